@@ -36,11 +36,7 @@ class Bench:
         self.root = make_project(root, count)
         self.projects = sorted(path.name for path in (root / "params").iterdir())
         self.few = self.projects[:fewer]
-        self.env = os.environ | {
-            "PBE_ROOT": str(root),
-            "PYTHONWARNINGS": "ignore",
-            "PYTHONPATH": str(HERE.parent),
-        }
+        self.env = os.environ | {"PBE_ROOT": str(root), "PYTHONWARNINGS": "ignore", "PYTHONPATH": str(HERE.parent)}
 
     def reports(self, way: str) -> list[str]:
         """The slow ways make fewer."""
@@ -66,14 +62,7 @@ class Bench:
     def _shell(self, project: str) -> list[Measured]:
         out = self.root / "elsewhere" / project
         out.mkdir(parents=True, exist_ok=True)
-        run = [
-            "papermill",
-            "notebooks/evaluation.ipynb",
-            str(out / "shell.ipynb"),
-            "--no-progress-bar",
-            "--cwd",
-            str(self.root),
-        ]
+        run = ["papermill", "notebooks/evaluation.ipynb", str(out / "shell.ipynb"), "--no-progress-bar", "--cwd", str(self.root)]
         run += ["-p", "project", project, "-r", "year", "2021"]
         convert = ["nbconvert", "--log-level=ERROR", "--to", "html", str(out / "shell.ipynb")]
         return [self._run([sys.executable, "-m", *step]) for step in (run, convert)]

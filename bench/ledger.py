@@ -127,13 +127,4 @@ if __name__ == "__main__":
     began, worked = time.perf_counter(), time.process_time()
     answer = next(steps)
     seconds, cpu = time.perf_counter() - began, time.process_time() - worked
-    print(
-        json.dumps(
-            {
-                "seconds": round(seconds, 4),
-                "cpu": round(cpu, 4),
-                "peak_mib": round(peak()),
-                "sum": int(answer * 100),
-            }
-        )
-    )
+    print(json.dumps({"seconds": round(seconds, 4), "cpu": round(cpu, 4), "peak_mib": round(peak()), "sum": int(answer * 100)}))

@@ -23,11 +23,7 @@ LABELS = {
     "pandas_csv": "pandas, read_csv + groupby",
     "ours_csv": "ours, from CSV, every cell checked",
 }
-ONLY_UP_TO = {
-    "pandas_parquet": 13,
-    "pandas_csv": 13,
-    "ours_csv": 1,
-}  # million; beyond, they need more than a laptop has
+ONLY_UP_TO = {"pandas_parquet": 13, "pandas_csv": 13, "ours_csv": 1}  # million; beyond, they need more than a laptop has
 CSV_UP_TO = 13
 QUICK, OFTEN = ("ours", "sql", "polars"), 3  # a second or less: run so many times a turn, for the median
 
@@ -48,16 +44,7 @@ def ledger(millions: int, folder: Path) -> Path:
     regions = [f"虚构省{number:02}" for number in range(1, REGIONS + 1)]
     began, writer = time.perf_counter(), None
     for number, region in enumerate(regions, start=1):
-        plan = Plan(
-            region,
-            number,
-            {"transfers": heads * 1_000_000},
-            600_000 // REGIONS,
-            500_000 // REGIONS,
-            heads,
-            0,
-            0,
-        )
+        plan = Plan(region, number, {"transfers": heads * 1_000_000}, 600_000 // REGIONS, 500_000 // REGIONS, heads, 0, 0)
         payments = invent(plan, 2021, SEED).payments
         pyarrow.parquet.write_table(
             payments, target / "payments" / f"{region}.parquet", compression="zstd", row_group_size=250_000
@@ -67,12 +54,7 @@ def ledger(millions: int, folder: Path) -> Path:
             writer.write_table(payments)
     if writer:
         writer.close()
-    about = {
-        "region": regions,
-        "source": ["transfers"],
-        "notice": "合成数据",
-        "seconds": time.perf_counter() - began,
-    }
+    about = {"region": regions, "source": ["transfers"], "notice": "合成数据", "seconds": time.perf_counter() - began}
     (target / "about.json").write_text(json.dumps(about, ensure_ascii=False), "utf-8")
     return target
 
@@ -108,11 +90,7 @@ def _order(ways: list[str], turn: int) -> list[str]:
 def _run(way: str, folder: Path) -> dict:
     env = os.environ | {"PYTHONPATH": str(HERE.parent), "PYTHONWARNINGS": "ignore"}
     done = subprocess.run(
-        [sys.executable, "-m", "bench.ledger", way, str(folder)],
-        cwd=HERE.parent,
-        env=env,
-        capture_output=True,
-        text=True,
+        [sys.executable, "-m", "bench.ledger", way, str(folder)], cwd=HERE.parent, env=env, capture_output=True, text=True
     )
     if done.returncode:
         raise SystemExit(f"{way}: {done.stderr[-2000:]}")

@@ -117,11 +117,7 @@ def _render(jobs: list, settings: Settings) -> list:
 
 def _summary(outcomes: list, current: list, index: Path | str | None) -> int:
     bad = [outcome for outcome in outcomes if not outcome.is_good]
-    counts = [
-        (len(outcomes) - len(bad), N_("{n} made")),
-        (len(current), N_("{n} current")),
-        (len(bad), N_("{n} failed")),
-    ]
+    counts = [(len(outcomes) - len(bad), N_("{n} made")), (len(current), N_("{n} current")), (len(bad), N_("{n} failed"))]
     told = [Message(state, {"n": n}) for n, state in counts if n]
     print(_("{counts}", counts=told) if told else _("nothing to do"), file=sys.stderr)
     if index is not None:

@@ -21,18 +21,7 @@ from pbe_analysis import cli
 ROOT = Path(__file__).parents[1]
 REAL = "tianjin-village-clinics"
 NAME = f"{REAL}/2021"
-HEAVY = {
-    "nbformat",
-    "nbconvert",
-    "papermill",
-    "pandas",
-    "numpy",
-    "matplotlib",
-    "IPython",
-    "rich",
-    "fsspec",
-    "distributed",
-}
+HEAVY = {"nbformat", "nbconvert", "papermill", "pandas", "numpy", "matplotlib", "IPython", "rich", "fsspec", "distributed"}
 
 
 @pytest.fixture
@@ -237,10 +226,7 @@ def test_every_folder_of_the_project_will_do(made, told, folder):
 
 def test_outside_a_project_it_says_what_it_looks_for(tmp_path, told):
     code, out, err = told(tmp_path, "list")
-    assert (code, out) == (
-        1,
-        "",
-    ) and "not inside a project. Expected a folder with params/ and data/" in err
+    assert (code, out) == (1, "") and "not inside a project. Expected a folder with params/ and data/" in err
 
 
 def test_an_empty_project_says_how_to_begin(tmp_path, told):

@@ -179,33 +179,17 @@ def faults(room: str, targets: set[str]) -> list[str]:
     [
         ("numbers", "from .errors import Problem", []),
         ("numbers", "def late():\n    from . import data", ["data, which is not below numbers"]),
-        (
-            "numbers",
-            "if TYPE_CHECKING:\n    import pbe_analysis.data.tables",
-            ["data, which is not below numbers"],
-        ),
+        ("numbers", "if TYPE_CHECKING:\n    import pbe_analysis.data.tables", ["data, which is not below numbers"]),
         ("data.tables", "from .grids import Grid\nfrom ..numbers import Rate", []),
         ("data.tables", "from .. import evaluation", ["evaluation, which is not below data"]),
         ("evaluation.funds", "from ..charts import Chart", ["charts, which is not below evaluation"]),
-        (
-            "evaluation.funds",
-            "from pbe_analysis import load",
-            ["the front door, which is not below evaluation"],
-        ),
+        ("evaluation.funds", "from pbe_analysis import load", ["the front door, which is not below evaluation"]),
         ("evaluation.funds", "from .. import __version__", []),
         ("cover", "import pbe_analysis", ["the front door, which is not below cover"]),
         ("charts.base", "import seaborn, nbformat.v4", ["nbformat, which is for publishing"]),
-        (
-            "charts.base",
-            "import_module('pbe_analysis.publishing')",
-            ["publishing, which is not below charts"],
-        ),
+        ("charts.base", "import_module('pbe_analysis.publishing')", ["publishing, which is not below charts"]),
         ("charts.base", "importlib.import_module(name)", ["a module by a name known only at run time"]),
-        (
-            "publishing.report",
-            "import papermill\nfrom pbe_analysis import wings\nfrom ..charts import base",
-            [],
-        ),
+        ("publishing.report", "import papermill\nfrom pbe_analysis import wings\nfrom ..charts import base", []),
     ],
 )
 def test_the_reader_of_imports_sees_every_kind_of_arrow(module, source, expected):

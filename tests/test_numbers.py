@@ -12,18 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pbe_analysis.numbers import (
-    Rate,
-    fixed,
-    half_up,
-    in_unit,
-    is_missing,
-    parse_number,
-    percent,
-    shortest,
-    to_yuan,
-    total,
-)
+from pbe_analysis.numbers import Rate, fixed, half_up, in_unit, is_missing, parse_number, percent, shortest, to_yuan, total
 
 FULL_WIDTH = str.maketrans("0123456789,.-+", "０１２３４５６７８９，．－＋")
 AMOUNTS = st.decimals(min_value=-(10**12), max_value=10**12, places=4)
@@ -158,8 +147,7 @@ def test_sums_of_money_are_exact_to_the_cent(cents):
 
 
 @pytest.mark.parametrize(
-    ("values", "summed"),
-    [([], None), ([None, None], None), ([pd.NA, None, math.nan], None), ([0], 0), ([None, 3, pd.NA, 4], 7)],
+    ("values", "summed"), [([], None), ([None, None], None), ([pd.NA, None, math.nan], None), ([0], 0), ([None, 3, pd.NA, 4], 7)]
 )
 def test_a_sum_leaves_out_what_was_not_stated_and_never_invents_zero(values, summed):
     assert total(values) == summed

@@ -145,14 +145,7 @@ class Draft:
     def text(self, *parts: str | Figure) -> None:
         self.blocks.append(Text(parts))
 
-    def grid(
-        self,
-        rows: list,
-        caption: str,
-        unit: str = "",
-        note: str = "",
-        bodies: Sequence[Sequence[Figure]] = (),
-    ) -> None:
+    def grid(self, rows: list, caption: str, unit: str = "", note: str = "", bodies: Sequence[Sequence[Figure]] = ()) -> None:
         self.blocks.append(Grid(rows, caption, unit, note, [list(body) for body in bodies]))
 
     # ---- figures ----
@@ -170,12 +163,7 @@ class Draft:
 
     def money(self, low: int, high: int, places: int = 2, **dress) -> Figure:
         """A given amount between `low` and `high`, exact at its printed decimals."""
-        return Figure(
-            Fraction(self.rng.randint(low * 10**places, high * 10**places), 10**places),
-            places,
-            MONEY,
-            **dress,
-        )
+        return Figure(Fraction(self.rng.randint(low * 10**places, high * 10**places), 10**places), places, MONEY, **dress)
 
     def count(self, low: int, high: int, **dress) -> Figure:
         return Figure(Fraction(self.rng.randint(low, high)), 0, COUNT, **dress)
@@ -183,21 +171,10 @@ class Draft:
     def part_of(self, whole: Figure, low: float = 0.3, high: float = 1.0) -> Figure:
         """A given figure like `whole` that is a share of it."""
         share = Fraction(self.rng.uniform(low, high))
-        return Figure(
-            Fraction(half_up(whole.value * share, whole.places)),
-            whole.places,
-            whole.kind,
-            whole.suffix,
-            whole.grouped,
-        )
+        return Figure(Fraction(half_up(whole.value * share, whole.places)), whole.places, whole.kind, whole.suffix, whole.grouped)
 
     def derived(
-        self,
-        kind: str,
-        like: Figure,
-        compute: Callable[[Values], Fraction],
-        *operands: Figure,
-        linear: bool = False,
+        self, kind: str, like: Figure, compute: Callable[[Values], Fraction], *operands: Figure, linear: bool = False
     ) -> Figure:
         """A figure that follows from others, dressed as `like` and rounded half up from their printed
         values."""
@@ -207,12 +184,7 @@ class Draft:
         return result
 
     def also(
-        self,
-        kind: str,
-        result: Figure,
-        compute: Callable[[Values], Fraction],
-        *operands: Figure,
-        linear: bool = False,
+        self, kind: str, result: Figure, compute: Callable[[Values], Fraction], *operands: Figure, linear: bool = False
     ) -> None:
         """A figure that is there already follows from these too."""
         self.relations.append(Relation(kind, result, operands, compute, linear))

@@ -93,16 +93,7 @@ def _fresh(before, after) -> list[Check]:
 
 def _key(check: Check) -> tuple:
     where = check.where
-    return (
-        check.status,
-        check.kind,
-        check.stated,
-        where.block,
-        where.table,
-        where.row,
-        where.column,
-        where.start,
-    )
+    return (check.status, check.kind, check.stated, where.block, where.table, where.row, where.column, where.start)
 
 
 def _said(check: Check) -> str:

@@ -160,10 +160,7 @@ def _excel_table(sheet, grid: Grid, texts: Texts) -> None:
         _fill(cell, span.content, texts)
         if span.rows > 1 or span.columns > 1:
             sheet.merge_cells(
-                start_row=cell.row,
-                start_column=column,
-                end_row=cell.row + span.rows - 1,
-                end_column=column + span.columns - 1,
+                start_row=cell.row, start_column=column, end_row=cell.row + span.rows - 1, end_column=column + span.columns - 1
             )
     if grid.note:
         sheet.cell(len(above) + len(grid.rows) + 1, 1, grid.note)

@@ -32,12 +32,7 @@ def statuses(frame: pd.DataFrame) -> Chart:
     rows, whole = parts(frame)
     wrong = "、".join(f"{row['name']}{row['faults_n']}处" for row in rows if row["faults_n"]) or "无"
     alt = f"堆叠条形图：各报告核对结果。共核对{whole['checks_n']}处，差错{whole['faults_n']}处（{wrong}）。"
-    sheet = chart(
-        ROW * len(rows) + 0.3,
-        f"{frame.attrs.get('title', '')}（处，共{whole['checks_n']}）",
-        frame.attrs,
-        alt,
-    )
+    sheet = chart(ROW * len(rows) + 0.3, f"{frame.attrs.get('title', '')}（处，共{whole['checks_n']}）", frame.attrs, alt)
     ax = bars(sheet, [_short(row["name"]) for row in rows], right=WIDTH - 1.2)
     layers = [(name, FIELDS[name].title, colour, hatch) for name, colour, hatch in STATUSES]
     stacked(ax, rows, layers, lambda hatch: "white" if hatch else GREY)

@@ -93,10 +93,7 @@ def balances(frame: pd.DataFrame) -> Chart:
     labels = [wrapped(drawable(f"{row['region']} {row['institution']}"), SIZE, NAMES) for row in rows]
     lines = max(label.count("\n") + 1 for label in labels)
     sheet = chart(
-        max(ROW, 0.19 * lines + 0.1) * len(rows),
-        title,
-        frame.attrs,
-        f"条形图：{frame.attrs.get('title', '')}。{told}。",
+        max(ROW, 0.19 * lines + 0.1) * len(rows), title, frame.attrs, f"条形图：{frame.attrs.get('title', '')}。{told}。"
     )
     ax = bars(sheet, labels, right=WIDTH - 1.45)
     values = [amount(row["unexplained"], unit) for row in rows]

@@ -16,13 +16,7 @@ from .marks import all_beside, beside, contrast, count_text, interval, near_star
 from .rows import extremes, parts, worst
 from .strips import key
 
-COLOURS = (
-    ACCENT,
-    "#e9a47f",
-    PALE,
-    SECOND,
-    MAIN,
-)  # worst to best; apart also without colour, by place and by text
+COLOURS = (ACCENT, "#e9a47f", PALE, SECOND, MAIN)  # worst to best; apart also without colour, by place and by text
 LABEL_LINES = 3  # that a question may take; the table below has the whole of it
 LINE = 0.19  # inches
 NEUTRAL = 2  # place of the middle answer
@@ -42,10 +36,7 @@ def answers(frame: pd.DataFrame) -> Chart:
     title = f"{frame.attrs.get('title', '')}（%，{len(rows)}题，{count_text(whole.get('answered'))}次作答）"
     told = f"满意率{extremes(rows, 'top_two_rate')}，合计{rate_of(whole, 'top_two_rate')}"
     alt = f"分向条形图：各题从“{words[0]}”到“{words[-1]}”的作答比例，以“{words[NEUTRAL]}”的中点为零点。{told}。"
-    attrs = {
-        **frame.attrs,
-        "note": _joined(frame.attrs.get("note", ""), "占比以该题作答人次为分母，未作答不计入"),
-    }
+    attrs = {**frame.attrs, "note": _joined(frame.attrs.get("note", ""), "占比以该题作答人次为分母，未作答不计入")}
     step = max(ROW + 0.08, LINE * max(label.count("\n") + 1 for label in labels) + 0.12)
     sheet = chart(step * len(rows) + 0.1, title, attrs, alt)
     ax = bars(sheet, labels, right=WIDTH - 1.95)

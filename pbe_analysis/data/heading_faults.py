@@ -165,11 +165,7 @@ class HeadingFaults:
             )
             hint = _("{one}. {other}", one=hint, other=self.spec.asked(name)) if self.spec.asked(name) else hint
         hint = hint or self.spec.asked(name)
-        return (
-            _("has no column {name}", name=names[0]),
-            _("a heading {name} or {other}", name=names[0], other=names[1]),
-            hint,
-        )
+        return (_("has no column {name}", name=names[0]), _("a heading {name} or {other}", name=names[0], other=names[1]), hint)
 
     def _cells_with_names(self, name: str) -> list[tuple[int, int]]:
         """Where the names of a key column stand that has no heading: under one that is not understood, in a row, where the table is

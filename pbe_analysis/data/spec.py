@@ -65,12 +65,9 @@ class TableSpec:
 
 def kind_of_value(kind: str, unit: str | None) -> str:
     """What a cell of a column of this kind holds, as messages say it."""
-    return {
-        "money": _("an amount in {unit}", unit=unit),
-        "count": _("a count"),
-        "span": _("a date"),
-        "share": _("a share"),
-    }.get(kind, _("a number"))
+    return {"money": _("an amount in {unit}", unit=unit), "count": _("a count"), "span": _("a date"), "share": _("a share")}.get(
+        kind, _("a number")
+    )
 
 
 def example_of(kind: str) -> str:

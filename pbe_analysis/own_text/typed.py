@@ -25,11 +25,7 @@ BEFORE: dict[Says, tuple[str, ...]] = {
     "near": ("将近", "接近", "近"),
     "about": ("大约", "约为", "约占", "大概", "约"),
 }
-AFTER: dict[Says, tuple[str, ...]] = {
-    "≥": ("及以上", "以上"),
-    "≤": ("及以下", "以下", "以内", "之内"),
-    "about": ("左右", "上下"),
-}
+AFTER: dict[Says, tuple[str, ...]] = {"≥": ("及以上", "以上"), "≤": ("及以下", "以下", "以内", "之内"), "about": ("左右", "上下")}
 _BEFORE = {word: says for says, words in BEFORE.items() for word in words}
 _AFTER = {word: says for says, words in AFTER.items() for word in words}
 _OTHER_WORDS = r"(?<!节)(?<!预)(?<!签)(?<!制)(?<!合)(?<!最)(?<!附)(?<!邻)"  # 节约, 预约, 最近: their last sign bounds nothing

@@ -50,12 +50,7 @@ def make_there(address: str, place: ProjectYear, make: Callable[[ProjectYear], O
     near = place.root if place.root.is_dir() else None  # removed with it, should this process die
     with tempfile.TemporaryDirectory(prefix="job-", dir=near) as folder:
         here = replace(place, root=Path(folder))
-        parts = (
-            "notebooks",
-            place.shown(place.params_file),
-            place.shown(place.data_dir),
-            place.shown(place.report_dir),
-        )
+        parts = ("notebooks", place.shown(place.params_file), place.shown(place.data_dir), place.shown(place.report_dir))
         store.fetch(here.root, parts)
         try:
             outcome = make(here)

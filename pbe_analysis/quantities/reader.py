@@ -114,15 +114,7 @@ def _arabic(text: str, line: str, hidden: list[tuple[int, int]]) -> Iterator[Qua
         own = unit(match["unit"]) if match["unit"] else UNDECLARED
         places = len(digits.partition(".")[2])
         start, end = match.start(), len(match[0].rstrip()) + match.start()
-        yield Quantity(
-            text[start:end],
-            start,
-            end,
-            number,
-            places,
-            own,
-            _is_exact(line, match.start(), end, match["more"]),
-        )
+        yield Quantity(text[start:end], start, end, number, places, own, _is_exact(line, match.start(), end, match["more"]))
 
 
 def _spelt(text: str, line: str, hidden: list[tuple[int, int]]) -> Iterator[Quantity]:

@@ -185,19 +185,8 @@ def _day(value: date | time, code: str) -> str:
     if code.lower() in ("mm-dd-yy", "general", "") or re.search("[hs]", re.sub(r'"[^"]*"', "", code), re.I):
         clock = f" {value:%H:%M}" if isinstance(value, datetime) and (value.hour or value.minute) else ""
         return f"{day.year}/{day.month}/{day.day}{clock}"
-    signs = {
-        "yyyy": f"{day.year:04d}",
-        "yy": f"{day.year % 100:02d}",
-        "mm": f"{day.month:02d}",
-        "m": str(day.month),
-    }
-    signs |= {
-        "e": str(day.year),
-        "dd": f"{day.day:02d}",
-        "d": str(day.day),
-        "mmm": f"{day.month}月",
-        "mmmm": f"{day.month}月",
-    }
+    signs = {"yyyy": f"{day.year:04d}", "yy": f"{day.year % 100:02d}", "mm": f"{day.month:02d}", "m": str(day.month)}
+    signs |= {"e": str(day.year), "dd": f"{day.day:02d}", "d": str(day.day), "mmm": f"{day.month}月", "mmmm": f"{day.month}月"}
     signs |= {"aaa": "一二三四五六日"[day.weekday()], "aaaa": f"星期{'一二三四五六日'[day.weekday()]}"}
     first = code.partition(";")[0]
     parts = (match["quoted"] or match["escaped"] or match["plain"] or "" for match in _TOKENS.finditer(first))

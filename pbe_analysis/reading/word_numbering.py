@@ -110,9 +110,7 @@ def _lists(root: Element) -> dict[str, _List]:
 def _levels(parent: Element) -> dict[int, _Level]:
     return {
         _whole(level.get(f"{_W}ilvl")): _Level(
-            _value(level, "numFmt", "decimal"),
-            _value(level, "lvlText", ""),
-            _whole(_value(level, "start", "1"), 1),
+            _value(level, "numFmt", "decimal"), _value(level, "lvlText", ""), _whole(_value(level, "start", "1"), 1)
         )
         for level in parent.iter(f"{_W}lvl")
     }

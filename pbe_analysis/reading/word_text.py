@@ -8,30 +8,11 @@ from .word_package import Element, W, value
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _SKIPPED = {
-    *(
-        f"{W}{name}"
-        for name in (
-            "del",
-            "moveFrom",
-            "pPr",
-            "instrText",
-            "delText",
-            "rt",
-            "txbxContent",
-            "footnoteReference",
-        )
-    ),
+    *(f"{W}{name}" for name in ("del", "moveFrom", "pPr", "instrText", "delText", "rt", "txbxContent", "footnoteReference")),
     *(f"{W}{name}" for name in ("endnoteReference", "commentReference", "footnoteRef", "endnoteRef", "object", "pict")),
     *(f"{W}{name}" for name in ("sdtPr", "drawing", "tbl")),
 }
-_SIGNS = {
-    f"{W}tab": "\t",
-    f"{W}br": "\n",
-    f"{W}cr": "\n",
-    f"{W}noBreakHyphen": "-",
-    f"{W}softHyphen": "",
-    f"{W}ptab": "\t",
-}
+_SIGNS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-", f"{W}softHyphen": "", f"{W}ptab": "\t"}
 _RAISED = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
 _LOWERED = str.maketrans("0123456789+-", "₀₁₂₃₄₅₆₇₈₉₊₋")
 _ON = (None, "1", "true", "on")

@@ -7,16 +7,7 @@ from fractions import Fraction
 from ..numbers import shortest
 from .amounts import PERCENT, Amount, amount, is_held_against, is_same_unit, is_step_of, points_of
 from .clause_events import Event, Proposal, Standard, Step
-from .clause_words import (
-    BOTH_WAYS,
-    DOWN,
-    OCCURS,
-    PARTS_OF_TIME,
-    UP,
-    Interval,
-    interval,
-    without_days,
-)
+from .clause_words import BOTH_WAYS, DOWN, OCCURS, PARTS_OF_TIME, UP, Interval, interval, without_days
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _RISES, _FALLS = re.compile("超|上升|增|高"), re.compile("降|低|减少")

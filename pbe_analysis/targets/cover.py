@@ -26,9 +26,7 @@ def _keys(study: Targets) -> Iterator[KeyFigure]:
     figures = study.figures
     share = figures.get("budget_share", study.own) if study.own else None
     yield KeyFigure(
-        "项目预算",
-        figures("total_funds"),
-        _of_portfolio(study, share.display) if share else f"{figures('forms_n').display}项目",
+        "项目预算", figures("total_funds"), _of_portfolio(study, share.display) if share else f"{figures('forms_n').display}项目"
     )
     yield KeyFigure("绩效指标", figures("indicators_n"), f"其中可衡量 {figures('measurable_n').display}")
     output, liking = (figures("measurable_rate", base=level).display for level in (OUTPUT, SATISFACTION))

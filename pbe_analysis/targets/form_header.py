@@ -224,11 +224,7 @@ class Header:
                 else _("{value} may be in {units}", value=short(entry), units="、".join(sorted(units)))
             )
             self.sheet.fault(
-                line,
-                letter(place),
-                what,
-                "、".join(_UNITS),
-                _("Write the unit into the label, such as 年度资金总额（万元）"),
+                line, letter(place), what, "、".join(_UNITS), _("Write the unit into the label, such as 年度资金总额（万元）")
             )
             return None
         return amount * _UNITS[next(iter(units))] if amount else amount

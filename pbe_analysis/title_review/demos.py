@@ -28,11 +28,7 @@ DEMOS = {
     "grassroots": Demo(  # the rules of 闽卫人函〔2022〕599号
         480,
         grassroots_demo.files,
-        {
-            "place": "虚构省",
-            "department": "虚构省卫生健康委员会",
-            "notice": "闽卫人函〔2022〕599号（借用其规则）",
-        },
+        {"place": "虚构省", "department": "虚构省卫生健康委员会", "notice": "闽卫人函〔2022〕599号（借用其规则）"},
     ),
     "three_levels": Demo(240, three_levels_demo.files, {}),  # an invented notice of another shape
 }

@@ -168,11 +168,7 @@ def _twice(rows: list[dict], lines: list[int], where: str) -> Iterator[Problem]:
     for row, line in zip(rows, lines, strict=True):
         key = row["employer"], row["rank"]
         if key in seen:
-            yield Problem(
-                at(where, row=line),
-                _("a second form of one unit"),
-                _("one form a unit; the first one counts"),
-            )
+            yield Problem(at(where, row=line), _("a second form of one unit"), _("one form a unit; the first one counts"))
         seen.add(key)
 
 

@@ -54,9 +54,7 @@ class Identity(Rule):
     def judge(self, evidence: Evidence) -> Ruling:
         found = evidence.column("identity")
         return self.ruling(
-            evidence,
-            failed=found == CONTRADICTS,
-            unknown=[(found == UNREADABLE, "身份证号码不完整，或缺出生年月、性别")],
+            evidence, failed=found == CONTRADICTS, unknown=[(found == UNREADABLE, "身份证号码不完整，或缺出生年月、性别")]
         )
 
 

@@ -16,10 +16,7 @@ from ..redaction import redacted
 from .ledger import ENTRY, FINISHED, HISTORY, HISTORY_COLUMNS, LEDGER, NATURES, NOT_BEGUN, STANDING, STATUSES
 from .ledger_headings import doubtful, headings_of, renamed, unread
 
-_NEEDED = {
-    LEDGER: ("action", *STANDING[:2], "entry_status", "entry_date"),
-    HISTORY: ("action", "entry_status", "entry_date"),
-}
+_NEEDED = {LEDGER: ("action", *STANDING[:2], "entry_status", "entry_date"), HISTORY: ("action", "entry_status", "entry_date")}
 _EXPECTED = {
     **dict.fromkeys(("due_day", "entry_date"), "a day such as 2013-06-30"),
     "action_weight": "a number such as 1",

@@ -34,10 +34,7 @@ from .task_tables import TaskTable, task_tables
 _LONGEST_TITLE = 40  # signs; a first sentence that is longer says more than what the task is about
 _RESTS_ON = re.compile(r"为|根据|按照?|在.{1,20}(?:下|上)|以|结合|现将|各")
 # What the year is to reach, said in front of all sections; what was reached is told there, too.
-_AIMS, _LOOKS_BACK = (
-    re.compile(r"目标|确保|力争|要求是"),
-    re.compile(r"(?<![较比])[去上]年|以来|已[经达完建]|取得|同比"),
-)
+_AIMS, _LOOKS_BACK = (re.compile(r"目标|确保|力争|要求是"), re.compile(r"(?<![较比])[去上]年|以来|已[经达完建]|取得|同比"))
 _GENERAL = re.compile(r"指导思想|总体(?:要求|思路)|基本(?:原则|思路)|工作思路|重要意义|形势|附则|回顾|主要成效")
 
 

@@ -50,10 +50,7 @@ class CountedOnly(Section):
     source: Text
 
 
-POLITICAL = CountedOnly(
-    words=WORDS["political"],
-    source="本分析设定：政治学习和党的建设事项只计数，不排名，不判超期",
-)
+POLITICAL = CountedOnly(words=WORDS["political"], source="本分析设定：政治学习和党的建设事项只计数，不排名，不判超期")
 
 
 class WorkPlanParams(ReportParams):

@@ -54,10 +54,7 @@ def promises(sentence: str, year: int) -> list[Promise]:
         first, last_end = listed[0], _end(listed[-1])
         said = sentence[max(last, first.start - LONGEST) : first.start]
         due, years = (None, []) if re.search("[；;。]|全年", said) else (due, years)
-        due, years = (
-            _day_of(said, due, year, general),
-            [date(int(one), 12, 31) for one in _EVERY_YEAR.findall(said)] or years,
-        )
+        due, years = (_day_of(said, due, year, general), [date(int(one), 12, 31) for one in _EVERY_YEAR.findall(said)] or years)
         days = years if len(years) == len(listed) else [due] * len(listed)  # 到2022年和2030年分别达到22%和30%
         start = max(last, _clause(sentence, first.start), first.start - LONGEST)
         before, tail = sentence[start : first.start], sentence[last_end : last_end + LONGEST]

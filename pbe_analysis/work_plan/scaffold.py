@@ -114,14 +114,7 @@ def _ledger_row(one: commitments.Action, tasks: Mapping[str, dict]) -> dict:
     kinds = "、".join(commitments.KINDS[kind] for kind in one.kinds)
     stated = {"lead": one.row["stated_lead"], "due_day": one.row["stated_due"]}
     title = f"{one.task} {tasks[one.task]['task_title']}"
-    return {
-        "action": one.name,
-        "task_title": title,
-        "phrase": one.phrase,
-        "commitment": kinds,
-        "plan_line": one.line,
-        **stated,
-    }
+    return {"action": one.name, "task_title": title, "phrase": one.phrase, "commitment": kinds, "plan_line": one.line, **stated}
 
 
 def package(place: ProjectYear, plan: str, found: Extract) -> str:

@@ -144,10 +144,7 @@ class Story(Sentences):
         decided = self._say("人工采纳关联{links_accepted}，否决{links_rejected}；另有建议{suggestions}待核对。")
         accepted = [
             say(
-                "{task}“{title}”↔“{other}”",
-                task=row["task"],
-                title=row["task_title"],
-                other=row["linked_title"] or row["linked"],
+                "{task}“{title}”↔“{other}”", task=row["task"], title=row["task_title"], other=row["linked_title"] or row["linked"]
             )
             for row in records(self.study.linked(exact=True))
             if row["decision"] == "采纳"

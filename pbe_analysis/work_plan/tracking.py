@@ -21,11 +21,7 @@ def tracked(actions: Mapping[str, str], promised: Mapping[str, Sequence[str]], l
 
 
 def of_actions(
-    actions: Mapping[str, str],
-    promised: Mapping[str, Sequence[str]],
-    ledger: Ledger,
-    day: date,
-    shares: Mapping[str, Decimal],
+    actions: Mapping[str, str], promised: Mapping[str, Sequence[str]], ledger: Ledger, day: date, shares: Mapping[str, Decimal]
 ) -> list[Standing]:
     """Every action as of `day`; one whose targets are followed apart stands as they do."""
     single = {one.action: one for one in standings(tracked(actions, promised, ledger), ledger, day)}

@@ -285,14 +285,7 @@ def _plain_pdf(path: Path, blocks: tuple[Block, ...]) -> None:
 # Kind → its writer. Behind the - stands a way to lay it out: Word without styles, PDF tables without lines,
 # text with one cell per line.
 KINDS: dict[str, Callable[[Path, tuple[Block, ...]], None]] = {
-    **{
-        "docx": _docx,
-        "docx-plain": _plain_docx,
-        "pdf": _pdf,
-        "pdf-plain": _plain_pdf,
-        "html": _html,
-        "xlsx": _xlsx,
-    },
+    **{"docx": _docx, "docx-plain": _plain_docx, "pdf": _pdf, "pdf-plain": _plain_pdf, "html": _html, "xlsx": _xlsx},
     **{"md": _md, "txt": _txt, "txt-cells": _cells},
 }
 MERGING = ("docx", "docx-plain", "pdf", "html", "xlsx")  # kinds that know merged cells

@@ -5,12 +5,7 @@ from __future__ import annotations
 from pbe_analysis.audit.checks import Audit, Check, Operand, Status
 from pbe_analysis.audit.document import Cell, Document, Heading, Paragraph, Table, Where
 
-ROWS = (
-    ("区", "补助", "", "执行率"),
-    ("", "预算", "支出", ""),
-    ("甲区", "2554", "2346", "91.85%"),
-    ("乙区", "0", "0", "0%"),
-)
+ROWS = (("区", "补助", "", "执行率"), ("", "预算", "支出", ""), ("甲区", "2554", "2346", "91.85%"), ("乙区", "0", "0", "0%"))
 SPANS = {(1, 1): (2, 1), (1, 2): (1, 2), (1, 4): (2, 1)}
 COVERED = {(1, 3), (2, 1), (2, 4)}
 
@@ -39,11 +34,7 @@ def document() -> Document:
 
 
 def check(status: Status, where: Where, stated: str = "91.85%", **more) -> Check:
-    given = {
-        "kind": "ratio",
-        "recomputed": "91.86%",
-        "expression": "2346 ÷ 2554 = 91.86 %；文中为 91.85 %",
-    } | more
+    given = {"kind": "ratio", "recomputed": "91.86%", "expression": "2346 ÷ 2554 = 91.86 %；文中为 91.85 %"} | more
     return Check(status, given.pop("kind"), stated, given.pop("recomputed"), given.pop("expression"), where, **given)
 
 
@@ -52,13 +43,7 @@ def checks() -> tuple[Check, ...]:
     spent = Operand("2346", Where(block=3, page=2, table=1, row=3, column=3))
     return (
         check(Status.CONFIRMED, Where(block=2, page=1, start=4, end=8), "2346", expression="2346 = 2346"),
-        check(
-            Status.CANNOT_TELL,
-            Where(block=2, page=1, start=14, end=20),
-            expression="",
-            recomputed="",
-            reason="分母没有载明",
-        ),
+        check(Status.CANNOT_TELL, Where(block=2, page=1, start=14, end=20), expression="", recomputed="", reason="分母没有载明"),
         check(Status.TRUNCATED, rate, operands=(spent,), weight=1.0, quote="甲区 2554 2346 91.85%"),
         check(
             Status.UNDEFINED,

@@ -25,11 +25,7 @@ def draft() -> Draft:
     parts = [Figure(Fraction(number), 0, COUNT) for number in (30, 60)]
     whole = made.total(parts)
     share = made.ratio(parts[0], whole)
-    made.grid(
-        [["项", "数", "占比"], ["甲", parts[0], share], ["乙", parts[1], ""], ["合计", whole, ""]],
-        "表1",
-        bodies=[parts],
-    )
+    made.grid([["项", "数", "占比"], ["甲", parts[0], share], ["乙", parts[1], ""], ["合计", whole, ""]], "表1", bodies=[parts])
     return made
 
 
@@ -100,8 +96,7 @@ def test_who_may_be_blamed():
 
 
 @pytest.mark.parametrize(
-    ("text", "places", "kind", "residue_sized"),
-    [("30.02", 2, MONEY, False), ("30.01", 2, MONEY, True), ("31", 0, COUNT, False)],
+    ("text", "places", "kind", "residue_sized"), [("30.02", 2, MONEY, False), ("30.01", 2, MONEY, True), ("31", 0, COUNT, False)]
 )
 def test_what_rounding_of_the_parts_explains_is_counted_apart(text, places, kind, residue_sized):
     made = Draft(random.Random(1), "报告")
@@ -142,11 +137,7 @@ def test_a_trial_is_caught_by_a_new_fault_and_blamed_by_its_place():
 
     assert tried(elsewhere) == (False, False, False)
     assert tried(elsewhere, wrong) == (True, True, True)
-    assert tried(elsewhere, check(Status.CONTRADICTION, Where(block=2, table=1, row=2, column=2), "30")) == (
-        True,
-        False,
-        False,
-    )
+    assert tried(elsewhere, check(Status.CONTRADICTION, Where(block=2, table=1, row=2, column=2), "30")) == (True, False, False)
 
 
 def test_shares_count_residue_sized_mutants_apart():

@@ -76,10 +76,7 @@ def test_the_document_is_there_word_for_word(page):
         [(own_text(one), one.get("rowspan"), one.get("colspan")) for one in row.select("th, td")]
         for row in page.select("thead tr")
     ]
-    assert head == [
-        [("区", "2", None), ("补助", None, "2"), ("执行率", "2", None)],
-        [("预算", None, None), ("支出", None, None)],
-    ]
+    assert head == [[("区", "2", None), ("补助", None, "2"), ("执行率", "2", None)], [("预算", None, None), ("支出", None, None)]]
     assert [own_text(one) for one in page.select("tbody th[scope=row]")] == ["甲区", "乙区"]
 
 
@@ -106,22 +103,13 @@ def test_an_empty_document_says_so():
 
 def hostile(text: str) -> str:
     """A page in which everything that a document can hold is this text."""
-    cells = (
-        Cell(text, Where(block=3, table=1, row=1, column=1)),
-        Cell("12", Where(block=3, table=1, row=2, column=1)),
-    )
+    cells = (Cell(text, Where(block=3, table=1, row=1, column=1)), Cell("12", Where(block=3, table=1, row=2, column=1)))
     blocks = (
         Heading(text, 9, text, Where(block=1)),
         Paragraph(text, Where(block=2)),
         Table(cells, Where(block=3, table=1), text, text, text),
     )
-    wheres = [
-        Where(block=1),
-        Where(block=2, end=3),
-        Where(block=3),
-        cells[0].where,
-        Where(block=77, sheet=text),
-    ]
+    wheres = [Where(block=1), Where(block=2, end=3), Where(block=3), cells[0].where, Where(block=77, sheet=text)]
     checks = [
         made.check(status, where, text, kind=text, expression=text, reason=text, quote=text)
         for where in wheres

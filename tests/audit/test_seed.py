@@ -57,12 +57,7 @@ def test_more_than_what_was_owed_is_not_100_percent(audit):
 
 def test_nothing_else_is_accused(audit):
     faults = [check for check in audit.checks if check.status.is_fault]
-    assert sorted(check.status.value for check in faults) == [
-        "contradiction",
-        "structure",
-        "truncated",
-        "undefined",
-    ]
+    assert sorted(check.status.value for check in faults) == ["contradiction", "structure", "truncated", "undefined"]
     assert {check.where.table for check in faults if check.where.table} == {3}
     assert not found(audit, Status.CANNOT_TELL)
 

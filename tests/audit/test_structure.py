@@ -6,12 +6,7 @@ import pytest
 
 from .tables_by_hand import audit_of, faults, said
 
-TABLE = (
-    "| 地区 | 支出资金 | 人数 |",
-    "| 甲县 | 210.5 | 30 |",
-    "| 乙县 | 318.2 | 41 |",
-    "| 丙县 | 77.9 | 9 |",
-)
+TABLE = ("| 地区 | 支出资金 | 人数 |", "| 甲县 | 210.5 | 30 |", "| 乙县 | 318.2 | 41 |", "| 丙县 | 77.9 | 9 |")
 
 
 def structure(*lines: str) -> list[tuple[str, str, str]]:
@@ -28,10 +23,7 @@ def structure(*lines: str) -> list[tuple[str, str, str]]:
         (("一、概况", "一、做法"), [("numbering", "一、", "二、")]),
         (("一、概况", "（一）背景", "（二）内容", "二、做法", "（一）组织"), []),
         (("一、概况", "（一）背景", "（三）内容"), [("numbering", "（三）", "（二）")]),
-        (
-            ("1.背景", "正文第一段，说明背景。2.内容见上。", "3.组织"),
-            [],
-        ),  # the second stands inside a paragraph
+        (("1.背景", "正文第一段，说明背景。2.内容见上。", "3.组织"), []),  # the second stands inside a paragraph
     ],
 )
 def test_numbers_of_headings(lines, expected):

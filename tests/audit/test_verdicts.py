@@ -27,11 +27,7 @@ def quotient(stated: str, above: str, below: str, counted: bool = True) -> Claim
 
 
 def summed(stated: str, *parts: str, counted: bool = False) -> Claim:
-    return Claim(
-        "sum",
-        figure(stated, counted=counted),
-        Formula(tuple((1, figure(part, counted=counted)) for part in parts)),
-    )
+    return Claim("sum", figure(stated, counted=counted), Formula(tuple((1, figure(part, counted=counted)) for part in parts)))
 
 
 @pytest.mark.parametrize(
@@ -97,24 +93,9 @@ def test_a_weighted_mean_is_solved_for_a_weight():
 @pytest.mark.parametrize(
     ("printed", "right", "places", "expected"),
     [
-        *(
-            ("1130", "1310", 0, True),
-            ("1130", "1138", 0, True),
-            ("0", "528.06", 2, True),
-            ("26.6", "266", 1, True),
-        ),
-        *(
-            ("12.3", "12.34", 2, True),
-            ("0.05", "523", 2, True),
-            ("1130", "2240", 0, False),
-            ("36.42", "44.72", 2, False),
-        ),
-        *(
-            ("91.85", "91.86", 2, True),
-            ("-5", "5", 0, True),
-            ("12", "12", 0, False),
-            ("1130", "113", 0, True),
-        ),
+        *(("1130", "1310", 0, True), ("1130", "1138", 0, True), ("0", "528.06", 2, True), ("26.6", "266", 1, True)),
+        *(("12.3", "12.34", 2, True), ("0.05", "523", 2, True), ("1130", "2240", 0, False), ("36.42", "44.72", 2, False)),
+        *(("91.85", "91.86", 2, True), ("-5", "5", 0, True), ("12", "12", 0, False), ("1130", "113", 0, True)),
     ],
 )
 def test_one_slip_of_the_hand(printed, right, places, expected):

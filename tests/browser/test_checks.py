@@ -60,12 +60,7 @@ CASES = {
     "figure out of reach": (checks.focus_traces, DESKTOP, ('class="figure"', 'class="figure" tabindex="-1"'), "Tab key"),
     "code open": (checks.folded_code, DESKTOP, ('<details class="code"', "<details open"), "open at first"),
     "lost link": (checks.lost_links, DESKTOP, ('id="survey"', 'id="surveys"'), "满意度"),
-    "trace not printed": (
-        checks.lost_in_print,
-        PAPER,
-        ("list-item; position", "none; position"),
-        "not printed",
-    ),
+    "trace not printed": (checks.lost_in_print, PAPER, ("list-item; position", "none; position"), "not printed"),
     "trace printed floating": (checks.lost_in_print, PAPER, ("position: static", ""), "floats"),
     "table not printed": (checks.lost_in_print, PAPER, ("content-visibility: visible", ""), "not printed"),
     "table cut on paper": (checks.lost_in_print, PAPER, STILL_SCROLLING, "cut off on paper"),

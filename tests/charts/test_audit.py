@@ -17,20 +17,9 @@ from .test_evaluation import assert_readable, texts
 def frame(*rows):
     """name, then the counts in the order of the statuses."""
     made = []
-    for name, *counts in [
-        *rows,
-        ("合计", *[sum(column) for column in zip(*[row[1:] for row in rows], strict=True)]),
-    ]:
+    for name, *counts in [*rows, ("合计", *[sum(column) for column in zip(*[row[1:] for row in rows], strict=True)])]:
         counted = dict(zip(COUNTS, counts, strict=True))
-        made.append(
-            {
-                "name": name,
-                "checks_n": sum(counts),
-                **counted,
-                "faults_n": sum(counts[2:6]),
-                "agreeing_rate": Rate(1, 1),
-            }
-        )
+        made.append({"name": name, "checks_n": sum(counts), **counted, "faults_n": sum(counts[2:6]), "agreeing_rate": Rate(1, 1)})
     return titled(frame_of(made, made[0]), "各报告核对结果", "a.txt")
 
 

@@ -37,16 +37,7 @@ def bands(*rows):
 
 def balances(*rows):
     listed = [
-        {
-            "region": region,
-            "clinic_id": name,
-            "heads": 5,
-            "persons": 5,
-            "paid": 0,
-            "owed": gap,
-            "gap": gap,
-            "band": 0,
-        }
+        {"region": region, "clinic_id": name, "heads": 5, "persons": 5, "paid": 0, "owed": gap, "gap": gap, "band": 0}
         for region, name, gap in rows
     ]
     sums = dict.fromkeys(("heads", "persons", "paid", "owed", "gap", "institutions", "homeless"), 0)

@@ -109,11 +109,7 @@ SUMS = {
 def test_a_sheet_that_adds_them_up_is_held_against_them_and_not_added(tmp_path, rows, first):
     towns = {"东河镇": EAST, "小河乡": [["单位：万元"], *CREEK]}
     sheets = {"汇总": rows} | towns if first else towns | {"汇总": rows}
-    one = table(
-        tmp_path,
-        "a.xlsx",
-        book(说明=[["请逐表填写"]], **sheets),
-    )
+    one = table(tmp_path, "a.xlsx", book(说明=[["请逐表填写"]], **sheets))
     assert found(one) == EXPECTED
     assert [remark.words["sheet"] for remark in one.remarks if remark.kind == "held"] == ["汇总"]
 

@@ -140,7 +140,7 @@ def test_a_workbook_as_offices_type_it_is_read(read):
 
 def test_a_fault_in_a_workbook_has_the_row_that_excel_shows(faults):
     assert faults(workbook(C5="三十六"), units={}, name="funds.xlsx") == [
-        'funds.xlsx, row 5, column 支出 (C5): "三十六" is not an amount in 万元. Expected a number such as 26.60.',
+        'funds.xlsx, row 5, column 支出 (C5): "三十六" is not an amount in 万元. Expected a number such as 26.60.'
     ]  # the total cannot be held against a row that cannot be read
 
 

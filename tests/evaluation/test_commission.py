@@ -4,14 +4,7 @@ import openpyxl
 import pytest
 
 from pbe_analysis.errors import DataError, ParamsError, PbeError
-from pbe_analysis.evaluation.commission import (
-    Commission,
-    place_in,
-    region_word,
-    regions_from,
-    sources_from,
-    sources_yaml,
-)
+from pbe_analysis.evaluation.commission import Commission, place_in, region_word, regions_from, sources_from, sources_yaml
 
 
 def sources(said):

@@ -63,12 +63,7 @@ LEDGER = [
     payment(8, "乙区", "H2", "D7", -500),
     payment(9, "乙区", "H2", "D8", 20000, ""),
 ]
-HOSPITALS = {
-    "payments": LEDGER,
-    "clinics": REGISTER,
-    "doctors": DOCTORS,
-    "questionnaires": GOOD["questionnaires"],
-}
+HOSPITALS = {"payments": LEDGER, "clinics": REGISTER, "doctors": DOCTORS, "questionnaires": GOOD["questionnaires"]}
 FUNDS = "region,source,arrived\n甲区,transfers,10\n乙区,transfers,10\n"
 
 
@@ -81,12 +76,7 @@ def test_the_regions_by_hand(hospitals):
     found = rows(hospitals.by_region(exact=True))
     assert list(found) == ["甲区", "乙区", "合计"]
     first, second, whole = found.values()
-    assert (first["institutions"], first["heads"], first["spent"], first["unexplained"]) == (
-        3,
-        6,
-        44000,
-        16000,
-    )
+    assert (first["institutions"], first["heads"], first["spent"], first["unexplained"]) == (3, 6, 44000, 16000)
     assert (first["in_full"], first["below_half"], first["unpaid"]) == (1, 1, 1)
     assert (second["standard_due"], second["spent"], second["unexplained"]) == (40000, 28500, 11500)
     assert (second["below_full"], second["unpaid"]) == (1, 1)
@@ -120,10 +110,7 @@ def test_what_few_persons_are_is_a_policy(tmp_path):
 def test_enough_of_them_leave_the_others_their_rows(tmp_path):
     more = [f"D{n},V{n},甲区,," for n in range(11, 14)]
     drill = Drill(study(tmp_path, HOSPITALS | {"doctors": DOCTORS + more}, funds__csv=FUNDS))
-    assert listed(drill.institutions(exact=True))[:2] == [
-        ("甲区", "甲区医院", 4, 0),
-        ("甲区", "人数少于3的5家机构", 5, 46000),
-    ]
+    assert listed(drill.institutions(exact=True))[:2] == [("甲区", "甲区医院", 4, 0), ("甲区", "人数少于3的5家机构", 5, 46000)]
     assert listed(drill.balances(exact=True)) == []  # the hospital of 甲区 owes nothing
 
 
@@ -196,11 +183,11 @@ def test_who_did_not_answer(tmp_path):
 def test_of_totals_who_did_not_answer(make_study):
     drill = Drill(make_study(issued="region,issued,returned\n甲区,50,45\n乙区,,\n"))
     found = rows(drill.response(exact=True))
-    assert (
-        found["甲区"]["valid"],
-        str(found["甲区"]["response_rate"]),
-        found["乙区"]["response_status"],
-    ) == (40, "90.00%", "未载明")
+    assert (found["甲区"]["valid"], str(found["甲区"]["response_rate"]), found["乙区"]["response_status"]) == (
+        40,
+        "90.00%",
+        "未载明",
+    )
 
 
 def test_without_records_there_is_nothing_to_see(make_study):

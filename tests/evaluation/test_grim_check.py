@@ -22,8 +22,7 @@ def test_the_published_percentages_of_the_real_report(study):
 
 
 @pytest.mark.parametrize(
-    ("stated", "verdict"),
-    [("90%", "可能"), ("90.01%", "不可能"), ("91.66%", "不可能"), ("97.50%", "可能"), ("112.5%", "不可能")],
+    ("stated", "verdict"), [("90%", "可能"), ("90.01%", "不可能"), ("91.66%", "不可能"), ("97.50%", "可能"), ("112.5%", "不可能")]
 )
 def test_a_percentage_of_forty(make_study, stated, verdict):
     some = make_study(stated=f"figure,subject,base,stated\nsatisfaction_rate,甲区,,{stated}\n")
@@ -31,8 +30,7 @@ def test_a_percentage_of_forty(make_study, stated, verdict):
 
 
 @pytest.mark.parametrize(
-    "line",
-    ["score_rate,决策,,87%", "satisfaction_rate,丙区,,90%", "respondents,甲区,,40", "coverage_rate,甲区,,"],
+    "line", ["score_rate,决策,,87%", "satisfaction_rate,丙区,,90%", "respondents,甲区,,40", "coverage_rate,甲区,,"]
 )
 def test_what_is_no_percentage_of_a_known_count_is_left_out(make_study, line):
     assert rows(make_study(stated=f"figure,subject,base,stated\n{line}\n")) == {}

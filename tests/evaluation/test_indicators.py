@@ -164,10 +164,7 @@ def test_pbe_check_warns_of_an_indicator_without_points(make_study, line, cells,
 
 
 STATED = {"kind": "stated", "title": "设备完好率", "table": "register", "column": "share", "source": "测试"}
-REGISTER = {
-    "title": "登记",
-    "columns": {"share": {"kind": "share", "title": "完好率"}},
-}
+REGISTER = {"title": "登记", "columns": {"share": {"kind": "share", "title": "完好率"}}}
 
 
 def test_a_measure_without_a_total_is_warned_of_until_a_subject_is_named(make_study):

@@ -250,10 +250,7 @@ def test_an_estimate_that_most_exceed_by_far_accuses_nobody(make_study, given, s
     assert {
         rule: sorted(one.subject for one in study.findings if one.rule == rule)
         for rule in ("matching_short", "matching_estimate")
-    } == {
-        "matching_short": short,
-        "matching_estimate": doubted,
-    }
+    } == {"matching_short": short, "matching_estimate": doubted}
 
 
 def test_a_parameter_says_how_far_is_far(make_study):

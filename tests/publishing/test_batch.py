@@ -94,14 +94,8 @@ def _printed(place):
 FAULTS = {
     "raises": ("raise ValueError('甲')", "cell 5: ValueError: 甲"),
     "exits": ("import os; os._exit(3)", "ended with exit code 3 at: evaluation.ipynb, cell 5 of 7 (做什么)"),
-    "is-killed": (
-        "import os; os.kill(os.getpid(), 9)",
-        "was killed by SIGKILL at: evaluation.ipynb, cell 5 of 7 (做什么)",
-    ),
-    "crashes": (
-        "import ctypes; ctypes.string_at(0)",
-        "was killed by SIGSEGV at: evaluation.ipynb, cell 5 of 7",
-    ),
+    "is-killed": ("import os; os.kill(os.getpid(), 9)", "was killed by SIGKILL at: evaluation.ipynb, cell 5 of 7 (做什么)"),
+    "crashes": ("import ctypes; ctypes.string_at(0)", "was killed by SIGSEGV at: evaluation.ipynb, cell 5 of 7"),
     "hungers": ("bytearray(10**10)", "cell 5: "),
     "loops": (HOUR, "Stopped after 4 s, its limit, at: evaluation.ipynb, cell 5 of 7 (做什么)"),
     "loops-in-c": (
@@ -126,10 +120,7 @@ def test_a_fault_fails_its_own_report_alone_and_is_told(project, make, run):
         assert outcomes[place].message.startswith(f"{name}/2021: ")
         assert words in failure_of(place)
         kept = {file for file in names(place) if ".failed." in file}
-        assert f"{place.slug}.failed.txt" in kept and names(place) - kept in (
-            set(),
-            names_of_a_report(place),
-        ), name
+        assert f"{place.slug}.failed.txt" in kept and names(place) - kept in (set(), names_of_a_report(place)), name
     assert "MemoryError" in outcomes[places["hungers"]].message
     assert content(places["exits"]) == before
     assert len(heard.outcomes) == len(FAULTS) + 2 and heard.ended

@@ -177,10 +177,9 @@ def test_an_address_that_is_none_is_told(project, monkeypatch, capsys):
 
 
 def test_what_is_an_address():
-    assert [is_address(root) for root in ("s3://bucket", "zip::file://a.zip", "", ".", "/a/b", "C:\\a")] == [
-        True,
-        True,
-    ] + [False] * 4
+    assert [is_address(root) for root in ("s3://bucket", "zip::file://a.zip", "", ".", "/a/b", "C:\\a")] == [True, True] + [
+        False
+    ] * 4
 
 
 @pytest.fixture

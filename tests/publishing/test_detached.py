@@ -34,13 +34,7 @@ os.wait()""",
     "one without our environment": f"import subprocess, sys; subprocess.Popen(['setsid', *{SLEEP}], env={{}})",
 }
 BEGUN = "import pathlib, os; pathlib.Path(f'{project}.pid').write_text(str(os.getpid()))\n"
-ENDS = {
-    "done": "",
-    "failed": "1 / 0",
-    "exit": "os._exit(3)",
-    "killed": "os.kill(os.getpid(), 9)",
-    "too long": HOUR,
-}
+ENDS = {"done": "", "failed": "1 / 0", "exit": "os._exit(3)", "killed": "os.kill(os.getpid(), 9)", "too long": HOUR}
 
 
 def sleepers() -> set[int]:

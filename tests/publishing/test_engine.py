@@ -223,9 +223,7 @@ def test_interrupted_run_is_saved_as_failed_not_as_complete(tmp_path):
     source, saved = tmp_path / "slow.ipynb", tmp_path / "out.ipynb"
     nbformat.write(book("1", "while True: pass", "3"), source)
     process = subprocess.Popen(
-        [sys.executable, "-c", INTERRUPTED, source, saved],
-        env=os.environ | {"PYTHONPATH": str(ROOT)},
-        stderr=subprocess.PIPE,
+        [sys.executable, "-c", INTERRUPTED, source, saved], env=os.environ | {"PYTHONPATH": str(ROOT)}, stderr=subprocess.PIPE
     )
     deadline = time.monotonic() + stretched(30)
     while running_cell(saved) != 1 and time.monotonic() < deadline:

@@ -257,12 +257,7 @@ def test_many_tasks_leave_no_descriptor_open():
 
 @pytest.mark.parametrize(
     ("how", "words"),
-    [
-        ("exit", "exit code 3"),
-        ("sys.exit", "exit code 4"),
-        ("segfault", "killed by SIGSEGV"),
-        ("kill", "killed by SIGKILL"),
-    ],
+    [("exit", "exit code 3"), ("sys.exit", "exit code 4"), ("segfault", "killed by SIGSEGV"), ("kill", "killed by SIGKILL")],
 )
 def test_a_crash_is_told_with_the_last_event_and_harms_no_other(how, words):
     with ForkExecutor(2) as pool:

@@ -60,12 +60,7 @@ def test_hostile_titles_are_shown_and_not_run(project, make):
     make(place)
     file = place.report_file(".manifest.json")
     manifest = json.loads(file.read_text("utf-8"))
-    manifest["summary"] |= {
-        "title": HOSTILE,
-        "badge": HOSTILE,
-        "rates": {HOSTILE: HOSTILE},
-        "findings": {HOSTILE: 1},
-    }
+    manifest["summary"] |= {"title": HOSTILE, "badge": HOSTILE, "rates": {HOSTILE: HOSTILE}, "findings": {HOSTILE: 1}}
     file.write_text(json.dumps(manifest), "utf-8")
     soup = page(project, place)
     assert soup.find_all(["script", "img"]) == [] and soup.select("[onerror]") == []

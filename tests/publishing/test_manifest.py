@@ -182,13 +182,7 @@ def test_what_is_half_written_is_never_seen(tmp_path, monkeypatch):
 
 def test_the_manifest_holds_hashes_of_everything(place):
     found = read_manifest(place)
-    wanted = {
-        "notebooks/evaluation.ipynb",
-        "params/a/2021.yaml",
-        "data/a/2021/do.py",
-        "data/a/2021/funds.csv",
-        "pbe_analysis",
-    }
+    wanted = {"notebooks/evaluation.ipynb", "params/a/2021.yaml", "data/a/2021/do.py", "data/a/2021/funds.csv", "pbe_analysis"}
     assert wanted <= set(found["inputs"])
     files = {name for name in content(place) if not name.endswith(".manifest.json")}
     assert set(found["outputs"]) == files

@@ -29,9 +29,7 @@ NOTHING = {"text/html": "", "text/plain": ""}
 
 def test_a_cell_with_nothing_to_show_gives_its_code_to_the_next():
     html = page(
-        shown("asked_first", NOTHING, NOTHING),
-        shown("asked_second", NOTHING),
-        shown("asked_third", {"text/html": "<p>乙</p>"}),
+        shown("asked_first", NOTHING, NOTHING), shown("asked_second", NOTHING), shown("asked_third", {"text/html": "<p>乙</p>"})
     )
     assert html.count('<details class="code">') == 1
     assert html.index("<p>乙</p>") < html.index("asked_first") < html.index("asked_second") < html.index("asked_third")

@@ -94,9 +94,6 @@ def test_grouping_changes_nothing_but_the_commas(value, places):
     assert shown(float(value), f'0{decimals}"元"') == f"{plain}元"
 
 
-@given(
-    st.one_of(st.floats(), st.integers(), st.text(max_size=3)),
-    st.text('#0?,.%@;"\\![]_*Eyhmd/元-G ', max_size=12),
-)
+@given(st.one_of(st.floats(), st.integers(), st.text(max_size=3)), st.text('#0?,.%@;"\\![]_*Eyhmd/元-G ', max_size=12))
 def test_no_format_however_wild_ends_in_an_error(value, code):
     assert isinstance(shown(value, code), str)

@@ -70,10 +70,7 @@ def make(
 def declare(place: ProjectYear, records: dict[str, str], totals: tuple[str, ...] = ()) -> None:
     """Writes datapackage.json. records: table → path."""
     money = [{"name": "arrived", "unit": "万元"}, {"name": "spent", "unit": "万元"}]
-    resources = [
-        {"name": "funds", "path": "funds.csv", "schema": {"fields": money}},
-        {"name": "scores", "path": "scores.csv"},
-    ]
+    resources = [{"name": "funds", "path": "funds.csv", "schema": {"fields": money}}, {"name": "scores", "path": "scores.csv"}]
     resources += [{"name": name, "path": f"{name}.csv"} for name in totals]
     resources += [{"name": f"{name}-records", "records": name, "path": path} for name, path in records.items()]
     content = {"title": "测试", "sources": [{"title": "测试"}], "resources": resources}

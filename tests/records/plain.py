@@ -42,13 +42,7 @@ def spending(payments: list[dict]) -> list[dict]:
     for (region, source), rows in grouped(payments, "region", "source").items():
         stated = amounts(rows)
         found.append(
-            {
-                "region": region,
-                "source": source,
-                "spent": sum(stated, Decimal(0)),
-                "stated": len(stated),
-                "entries": len(rows),
-            }
+            {"region": region, "source": source, "spent": sum(stated, Decimal(0)), "stated": len(stated), "entries": len(rows)}
         )
     return found
 
@@ -107,12 +101,7 @@ def payment_twice(payments: list[dict]) -> list[dict]:
     for rows in grouped(payments, "payment_id").values():
         if len(rows) > 1:
             stated = amounts(rows)
-            cases.append(
-                (
-                    min(row["region"] for row in rows),
-                    sum(stated, Decimal(0)) - max(stated, default=Decimal(0)),
-                )
-            )
+            cases.append((min(row["region"] for row in rows), sum(stated, Decimal(0)) - max(stated, default=Decimal(0))))
     return by_region(cases)
 
 

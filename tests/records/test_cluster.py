@@ -32,14 +32,7 @@ def address(tmp_path_factory):
 
     def start(what, *arguments):
         log = (folder / f"{what}-{len(started)}.log").open("w")
-        command = [
-            sys.executable,
-            "-m",
-            f"distributed.cli.dask_{what}",
-            *map(str, arguments),
-            "--host",
-            "127.0.0.1",
-        ]
+        command = [sys.executable, "-m", f"distributed.cli.dask_{what}", *map(str, arguments), "--host", "127.0.0.1"]
         started.append(subprocess.Popen(command, env=env, cwd=folder, stdout=log, stderr=log))
 
     started = []
@@ -75,11 +68,7 @@ def some_records(seed: int):
     ]
     clinics = [{"clinic_id": str(number % 5), "region": pick("甲乙") + "区", "implementing": pick("是否")} for number in range(9)]
     answers = [
-        {
-            "questionnaire_id": str(chance.randint(1, 60)),
-            "region": pick("甲乙") + "区",
-            "q1": pick([None, 1, 2, 3, 4, 5]),
-        }
+        {"questionnaire_id": str(chance.randint(1, 60)), "region": pick("甲乙") + "区", "q1": pick([None, 1, 2, 3, 4, 5])}
         for _ in range(90)
     ]
     return payments, clinics, answers

@@ -22,14 +22,7 @@ REGIONS, IDS = some.sampled_from(["甲区", "乙区", "丙区"]), some.sampled_f
 AMOUNTS = some.one_of(
     some.none(),
     some.sampled_from(
-        [
-            Decimal("0.00"),
-            Decimal("0.01"),
-            Decimal("-0.01"),
-            Decimal("800.00"),
-            Decimal("-800.00"),
-            Decimal("9999999999999.99"),
-        ]
+        [Decimal("0.00"), Decimal("0.01"), Decimal("-0.01"), Decimal("800.00"), Decimal("-800.00"), Decimal("9999999999999.99")]
     ),
     some.decimals(-10_000, 10_000, places=2),
 )
@@ -47,12 +40,10 @@ PAYMENTS = some.lists(
     max_size=40,
 )  # fmt: skip
 CLINICS = some.lists(
-    some.fixed_dictionaries({"clinic_id": IDS, "region": REGIONS, "implementing": some.sampled_from(["是", "否"])}),
-    max_size=12,
+    some.fixed_dictionaries({"clinic_id": IDS, "region": REGIONS, "implementing": some.sampled_from(["是", "否"])}), max_size=12
 )
 ANSWERS = some.lists(
-    some.fixed_dictionaries({"questionnaire_id": IDS, "region": REGIONS, "q1": some.none() | some.integers(1, 5)}),
-    max_size=20,
+    some.fixed_dictionaries({"questionnaire_id": IDS, "region": REGIONS, "q1": some.none() | some.integers(1, 5)}), max_size=20
 )
 
 

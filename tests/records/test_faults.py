@@ -130,15 +130,9 @@ def test_every_fault_of_the_other_tables_is_told(tmp_path, table, rows, expected
 @pytest.mark.parametrize(
     ("heads", "expected"),
     [
-        (
-            "payment_id,region,clinic_id,doctor_id,month,source",
-            "row 1: has no column 金额. Expected a heading amount or 金额",
-        ),
+        ("payment_id,region,clinic_id,doctor_id,month,source", "row 1: has no column 金额. Expected a heading amount or 金额"),
         (HEADS["payments"].replace("paid_on", "金额"), "row 1: has two columns amount. Expected one of them"),
-        (
-            HEADS["payments"].replace("amount", "金额（万元）"),
-            "row 1, column amount: the unit is 万元. Expected 元",
-        ),
+        (HEADS["payments"].replace("amount", "金额（万元）"), "row 1, column amount: the unit is 万元. Expected 元"),
         ("x\n" * 20, "row 1: has no column 发放编号"),
     ],
 )

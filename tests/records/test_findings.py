@@ -60,10 +60,7 @@ def test_what_is_in_doubt_stays_in_the_totals(tmp_path):
 def test_a_month_off_the_standard_is_told_on_both_sides(tmp_path):
     """800.10 and 800.20 are above 800; 100.05 is within; −50.05 in its month is 150.05 short of 100."""
     study, found = doubts(tmp_path, rules=MONTH)
-    assert found == [
-        ("above_the_standard", "甲区", 2, Decimal("0.30")),
-        ("below_the_month", "乙区", 1, Decimal("150.05")),
-    ]
+    assert found == [("above_the_standard", "甲区", 2, Decimal("0.30")), ("below_the_month", "乙区", 1, Decimal("150.05"))]
     shown = [str(one.statement) for one in study.findings if one.rule == "above_the_standard"]
     assert shown == ["有2人月的发放额高于标准，超出0.30元。"]
     assert doubts(tmp_path / "b")[1] == []
@@ -78,11 +75,7 @@ def test_a_cell_that_nobody_filled_is_no_doubt_and_a_region_set_aside_is_not_jud
 
 def test_every_rule_and_figure_is_explained():
     source = inspect.getsource(findings)
-    rules = {
-        *re.findall(r'"([a-z]+_[a-z_]+)", f?"[^"]*[^\x00-\x7f]', source),
-        "above_the_standard",
-        "below_the_month",
-    }
+    rules = {*re.findall(r'"([a-z]+_[a-z_]+)", f?"[^"]*[^\x00-\x7f]', source), "above_the_standard", "below_the_month"}
     rules |= {f"unknown_{key}" for key in ("clinic", "doctor")}
     assert rules == {*ENTRIES} - {"record_cases", "doubtful"} and len(rules) == 9
     for name, lines in ENTRIES.items():

@@ -19,14 +19,7 @@ PAYMENTS = [  # region, clinic_id, doctor_id, amount in 分
     ("乙", None, "D9", 100),  # a person whom no register knows
     ("甲", "C9", "D8", 7),
 ]
-DOCTORS = [
-    ("D1", "甲", "C1"),
-    ("D2", "甲", "C2"),
-    ("D3", "乙", "C3"),
-    ("D4", "乙", "C3"),
-    ("D5", "乙", None),
-    ("D6", "乙", "C4"),
-]
+DOCTORS = [("D1", "甲", "C1"), ("D2", "甲", "C2"), ("D3", "乙", "C3"), ("D4", "乙", "C3"), ("D5", "乙", None), ("D6", "乙", "C4")]
 STANDARD = 1_000_000
 
 
@@ -65,11 +58,7 @@ def connection():
 @pytest.fixture(params=["pandas", "duckdb", "dask"])
 def found(request, connection):
     """The hand-made register on every engine."""
-    make = {
-        "pandas": pandas_frames,
-        "duckdb": lambda *rows: duckdb_frames(*rows, connection),
-        "dask": dask_frames,
-    }
+    make = {"pandas": pandas_frames, "duckdb": lambda *rows: duckdb_frames(*rows, connection), "dask": dask_frames}
     paid, known, fen = make[request.param](PAYMENTS, DOCTORS)
     return ours.owed(ours.by_institution(paid, known, fen), STANDARD)
 
@@ -147,12 +136,7 @@ def test_it_equals_a_literal_loop(payments, register):
         paid[place] += amount
         payees[place].add(person)
     expected = {
-        place: (
-            heads[place],
-            max(heads[place], len(payees[place])),
-            paid[place],
-            heads[place] * STANDARD - paid[place],
-        )
+        place: (heads[place], max(heads[place], len(payees[place])), paid[place], heads[place] * STANDARD - paid[place])
         for place in {*heads, *paid}
     }
     doctors = [(person, *row) for person, row in register.items()]

@@ -74,12 +74,7 @@ def districts(tmp_path, books: dict[str, bytes], regions=("甲区", "乙区")):
 
 
 def test_a_folder_of_workbooks_is_one_table(tmp_path):
-    study = opened(
-        districts(
-            tmp_path,
-            {"甲区.xlsx": in_workbook("甲区"), "乙区.xlsx": in_workbook("乙区"), "~$甲区.xlsx": b"x"},
-        )
-    )
+    study = opened(districts(tmp_path, {"甲区.xlsx": in_workbook("甲区"), "乙区.xlsx": in_workbook("乙区"), "~$甲区.xlsx": b"x"}))
     assert (told(study), study.faults) == (EXPECTED, ())
     assert study.tables["clinics"].trace(region="甲区") == "districts 的2条记录"
 
@@ -104,8 +99,7 @@ def test_a_region_at_fault_or_without_a_file_is_set_aside_and_the_others_are_use
     def book(region, change=lambda name, rows: rows):
         def moved(name, rows):
             return change(
-                name,
-                [[cell.replace("甲区", region) if isinstance(cell, str) else cell for cell in row] for row in rows],
+                name, [[cell.replace("甲区", region) if isinstance(cell, str) else cell for cell in row] for row in rows]
             )
 
         return in_workbook("甲区", moved)
@@ -154,10 +148,7 @@ def typed_table(name: str) -> pa.Table:
     import pandas as pd
 
     frame = pd.DataFrame(rows[1:], columns=rows[0])
-    meanings = {
-        "region": {"甲区": "甲区", "乙区": "乙区"},
-        "source": {"transfers": "transfers", "matching": "matching"},
-    }
+    meanings = {"region": {"甲区": "甲区", "乙区": "乙区"}, "source": {"transfers": "transfers", "matching": "matching"}}
     return Checker(schemas.SCHEMAS[name].with_questions(rows[0]), meanings).read(frame)[0]
 
 
@@ -193,10 +184,7 @@ def test_a_fault_in_parquet_is_told_by_its_row(tmp_path):
 
 def test_what_only_looks_like_parquet_or_a_workbook_is_told(tmp_path):
     place = make(tmp_path, payments__parquet=b"PAR1 no", clinics__xlsx=b"PK no")
-    declare(
-        place,
-        {name: f"{name}.csv" for name in GOOD} | {"payments": "payments.parquet", "clinics": "clinics.xlsx"},
-    )
+    declare(place, {name: f"{name}.csv" for name in GOOD} | {"payments": "payments.parquet", "clinics": "clinics.xlsx"})
     found = "\n".join(map(str, opened(place).faults))
     assert "payments.parquet: cannot be read as Parquet" in found and "clinics.xlsx, row 1: has no column 是否实施" in found
 

@@ -103,19 +103,12 @@ def test_institutions_are_told_by_sums_of_their_answers(records):
 def test_the_same_answer_all_the_way_down_needs_three_answers(records):
     names = ("q1", "q2", "q3")
     rows = records.rows(patterns.straight(records.scan("questionnaires", "region", "questionnaire_id", *names), names))
-    assert {row["region"]: (row["returned"], int(row["straight"])) for row in rows} == {
-        "甲区": (2, 0),
-        "乙区": (3, 1),
-    }
+    assert {row["region"]: (row["returned"], int(row["straight"])) for row in rows} == {"甲区": (2, 0), "乙区": (3, 1)}
 
 
 def test_the_whole_drill_down_is_the_same_on_every_engine(drill):
     """Counted once by hand: on each engine the same frames and sentences come out."""
-    assert [row[1:3] for row in drill.delays_by_region(exact=True).itertuples(index=False)] == [
-        (1, 306),
-        (3, 1),
-        (4, 1),
-    ]
+    assert [row[1:3] for row in drill.delays_by_region(exact=True).itertuples(index=False)] == [(1, 306), (3, 1), (4, 1)]
     names = ("answers", "by_region", "institutions", "weighted_satisfaction", "straight_lined")
     assert [len(getattr(drill, name)(exact=True)) for name in names] == [4, 3, 2, 3, 3]
     assert str(drill.story.timing()).startswith("发放4笔，距所属月份末日的间隔中位数为1天，最长306天")

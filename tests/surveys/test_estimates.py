@@ -10,12 +10,7 @@ from pbe_analysis.intervals import wilson
 from pbe_analysis.surveys.estimates import estimates, needed
 from pbe_analysis.surveys.strata import Stratum
 
-STRATA = [
-    Stratum("甲", 300, 60, 30),
-    Stratum("乙", 100, 40, 36),
-    Stratum("丙", 50, 0, 0),
-    Stratum("东", 0, 92, 58),
-]
+STRATA = [Stratum("甲", 300, 60, 30), Stratum("乙", 100, 40, 36), Stratum("丙", 50, 0, 0), Stratum("东", 0, 92, 58)]
 
 
 def table(*strata, **options):
@@ -26,18 +21,9 @@ def test_the_regions_stand_by_rate_and_the_whole_is_weighted():
     rows = table()
     assert list(rows) == ["乙", "东", "甲", "丙", "合计"]
     assert rows["合计"]["satisfaction_rate"].exact == Fraction(3, 4) * Fraction(1, 2) + Fraction(1, 4) * Fraction(9, 10)
-    assert (rows["合计"]["respondents"], rows["合计"]["satisfied"], rows["合计"]["population"]) == (
-        100,
-        66,
-        450,
-    )
+    assert (rows["合计"]["respondents"], rows["合计"]["satisfied"], rows["合计"]["population"]) == (100, 66, 450)
     assert (str(rows["合计"]["population_share"]), rows["合计"]["status"]) == ("88.89%", "不代表未调查的各区")
-    assert [str(rows[name]["population_share"]) for name in ("甲", "乙", "丙", "东")] == [
-        "75.00%",
-        "25.00%",
-        "—",
-        "—",
-    ]
+    assert [str(rows[name]["population_share"]) for name in ("甲", "乙", "丙", "东")] == ["75.00%", "25.00%", "—", "—"]
 
 
 def test_the_intervals_know_how_many_there_are():

@@ -32,11 +32,7 @@ def rows(*given, target=TARGET):
 )
 def test_a_region(issued, returned, valid, rate, valid_rate, status):
     row = rows(("甲", issued, returned, valid))[0]
-    assert (str(row["response_rate"]), str(row["valid_rate"]), row["response_status"]) == (
-        rate,
-        valid_rate,
-        status,
-    )
+    assert (str(row["response_rate"]), str(row["valid_rate"]), row["response_status"]) == (rate, valid_rate, status)
 
 
 def test_the_whole_is_over_those_that_state_both_parts():

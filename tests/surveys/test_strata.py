@@ -84,9 +84,7 @@ def test_nothing_to_weigh_is_undefined(rows):
 
 
 STRATA = st.lists(
-    st.integers(1, 60).flatmap(lambda n: st.tuples(st.integers(n, 500), st.just(n), st.integers(0, n))),
-    min_size=1,
-    max_size=6,
+    st.integers(1, 60).flatmap(lambda n: st.tuples(st.integers(n, 500), st.just(n), st.integers(0, n))), min_size=1, max_size=6
 )
 
 

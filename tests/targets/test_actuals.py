@@ -284,10 +284,7 @@ def test_both_readings_are_told(small):
     assert "读作118人，完成程度0.01%；如为118万人，完成程度98.33%" in text
 
 
-@pytest.mark.parametrize(
-    ("target", "actual"),
-    [("≤5%", "1%"), ("=100%", "100%"), ("80-100台", "100台"), ("不超过5%", "0%")],
-)
+@pytest.mark.parametrize(("target", "actual"), [("≤5%", "1%"), ("=100%", "100%"), ("80-100台", "100台"), ("不超过5%", "0%")])
 def test_nobody_exceeds_a_range_or_a_share_that_is_not_to_be_exceeded(small, target, actual):
     assert by_table(small, target, actual, 10).assessments[0].rows[0].over is None
 

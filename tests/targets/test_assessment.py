@@ -16,9 +16,7 @@ OUTTURN = "form,budgeted,spent,stated_total,stated_grade\n甲,100,95,{},{}\n"
 
 def assess(small, *actuals: str, outturn: str = OUTTURN.format("", ""), rows=ROWS):
     study = small.rows(
-        *rows,
-        actuals=ACTUALS + "".join(f"A-{n},{one}\n" for n, one in enumerate(actuals, 1) if one is not None),
-        outturn=outturn,
+        *rows, actuals=ACTUALS + "".join(f"A-{n},{one}\n" for n, one in enumerate(actuals, 1) if one is not None), outturn=outturn
     )
     return study, study.assessments[0]
 
@@ -41,8 +39,7 @@ def test_all_met_gives_all_points(small):
 
 
 @pytest.mark.parametrize(
-    ("actual", "expected"),
-    [("20次", 30), ("10次", 15), ("0次", 0), ("25次", 30), ("40次", 30), ("7", Fraction(21, 2))],
+    ("actual", "expected"), [("20次", 30), ("10次", 15), ("0次", 0), ("25次", 30), ("40次", 30), ("7", Fraction(21, 2))]
 )
 def test_a_number_gets_its_share_and_no_more(small, actual, expected):
     assert points(assess(small, f"{actual},30,,,", "500元,20,,,", "达成,,1,访谈,", "80%,,,,")[1])[0] == expected
@@ -75,12 +72,7 @@ def test_words_get_the_share_that_their_band_allows_and_a_reason_supports(small,
 
 
 def test_without_weights_a_level_is_spread_evenly(small):
-    assert [row.weight for row in assess(small, "20次,,,,", "500元,,,,", "达成,,1,访谈,", "80%,,,,")[1].rows] == [
-        25,
-        25,
-        30,
-        10,
-    ]
+    assert [row.weight for row in assess(small, "20次,,,,", "500元,,,,", "达成,,1,访谈,", "80%,,,,")[1].rows] == [25, 25, 30, 10]
 
 
 def test_what_does_not_apply_drops_out_and_the_rest_is_stretched(small):

@@ -9,13 +9,7 @@ from samples import ROOT
 from pbe_analysis.bounds.meaning import Kind
 from pbe_analysis.fields import FIELDS
 from pbe_analysis.measures import MEASURES, PROBLEMS
-from pbe_analysis.targets import (
-    consistency_findings,
-    declared_forms,
-    form_findings,
-    indicator_findings,
-    score_findings,
-)
+from pbe_analysis.targets import consistency_findings, declared_forms, form_findings, indicator_findings, score_findings
 from pbe_analysis.targets.filing import CARRIED, LEVEL, UNPLACED
 from tools import target_layout as layout
 

@@ -30,12 +30,7 @@ def edit(root, project, old, new):
         (PORTFOLIO, "\nrules:", "\nportfolio: a/2022\nform: 甲\nrules:", "`rules` here, or a `portfolio`"),
         (PROJECT, "form: 食品安全与营养管理", "", "`portfolio` and `form` together"),
         (PROJECT, "form: 食品安全与营养管理", "form: 食品安全", '"食品安全" is not a project of shanghai-health-targets/2022'),
-        (
-            PROJECT,
-            "portfolio: shanghai-health-targets/2022",
-            "portfolio: shanghai-tcm-supervision/2022",
-            "holds no rules itself",
-        ),
+        (PROJECT, "portfolio: shanghai-health-targets/2022", "portfolio: shanghai-tcm-supervision/2022", "holds no rules itself"),
         (PROJECT, "portfolio: shanghai-health-targets/2022", "portfolio: shanghai", "is not a project-year"),
         (PROJECT, "report: targets", "report: target", "Did you mean targets?"),
     ],

@@ -22,18 +22,7 @@ def test_the_real_forms_hold_what_was_listed_by_hand(portfolio):
     assert found["matching_without_funds"] == ["中医药三年行动计划"]
     assert found["unit_missing"] == ["F3-34"]
     assert found["number_in_name"] == ["F4-06", "F4-19", "F9-02", "F9-03"]
-    assert found["deadline_missing"] == [
-        "F1-06",
-        "F2-12",
-        "F3-23",
-        "F3-24",
-        "F3-25",
-        "F4-21",
-        "F5-06",
-        "F5-07",
-        "F5-08",
-        "F9-06",
-    ]
+    assert found["deadline_missing"] == ["F1-06", "F2-12", "F3-23", "F3-24", "F3-25", "F4-21", "F5-06", "F5-07", "F5-08", "F9-06"]
     assert found["wrong_level"] == [
         "F1-02",
         "F1-06",

@@ -137,11 +137,7 @@ def test_several_assessed_forms_are_all_in_the_chart(small):
         f"{form}-{n},{form},{level},{second},{name},=10次\n"
         for form in ("甲", "乙")
         for n, (level, second, name) in enumerate(
-            [
-                ("产出指标", "数量指标", "培训"),
-                ("效益指标", "社会效益指标", "知晓"),
-                ("满意度指标", "服务对象满意度指标", "满意"),
-            ]
+            [("产出指标", "数量指标", "培训"), ("效益指标", "社会效益指标", "知晓"), ("满意度指标", "服务对象满意度指标", "满意")]
         )
     )
     actuals = "row_id,actual\n" + "".join(

@@ -90,12 +90,7 @@ def test_last_years_indicators_are_taken_over_and_read_back_as_they_were(tmp_pat
         (2, "计量单位", None, "sheet 绩效指标, row 2, column 计量单位: is empty"),
         (2, "计量单位", "2次3", 'sheet 绩效指标, row 2, column 计量单位: "2次3" is not a unit'),
         (4, "目标值", "尽快", 'sheet 绩效指标, row 4, column 目标值: "尽快" is not a date'),
-        (
-            7,
-            "目标值",
-            0.9,
-            "sheet 绩效指标, row 7, column 目标值: 0.9 with the unit % can mean two things. Expected 90 for 90%",
-        ),
+        (7, "目标值", 0.9, "sheet 绩效指标, row 7, column 目标值: 0.9 with the unit % can mean two things. Expected 90 for 90%"),
         (7, "实际完成值", 0.9, "sheet 绩效指标, row 7, column 实际完成值: 0.9 beside a target in % can mean two things"),
         (7, "自评得分", "很多", 'sheet 绩效指标, row 7, column 自评得分: "很多" is not a number'),
         (7, "自评得分", -1, "sheet 绩效指标, row 7, column 自评得分: −1 is negative"),

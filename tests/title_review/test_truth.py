@@ -55,8 +55,7 @@ def test_the_planted_faults_are_found_and_nothing_else(notice, seed, tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("notice", "without"),
-    [("grassroots", {"skills", "majority"}), ("three_levels", {"county_places", "discipline_places"})],
+    ("notice", "without"), [("grassroots", {"skills", "majority"}), ("three_levels", {"county_places", "discipline_places"})]
 )  # for the first two the notice sets no line; where there are places, nobody fails for want of them
 def test_every_rule_that_can_fail_has_a_planted_failure(notice, without):
     place, params = shipped(notice)

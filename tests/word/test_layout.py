@@ -53,10 +53,7 @@ def test_what_a_figure_is_called(figure, expected):
     assert name_of(figure, titles) == expected
 
 
-@pytest.mark.parametrize(
-    ("facts", "above"),
-    [(0, 2400), (6, 2400), (10, 1458), (12, 662), (16, 0), (40, 0)],
-)
+@pytest.mark.parametrize(("facts", "above"), [(0, 2400), (6, 2400), (10, 1458), (12, 662), (16, 0), (40, 0)])
 def test_the_blank_of_a_cover_gives_way_before_a_second_page_is_needed(facts, above):
     """225 mm are 12756 twentieths of a point, a line is 579: 2 of the title, 5 of place and what is blank in any case, 1.1 of each
     fact; 3840 are blank where they fit, and 2400 of those stand above the title."""

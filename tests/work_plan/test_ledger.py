@@ -13,15 +13,7 @@ from pbe_analysis.errors import DataError
 from pbe_analysis.fields import FIELDS
 from pbe_analysis.reading import Page
 from pbe_analysis.work_plan.entries import read_ledger
-from pbe_analysis.work_plan.ledger import (
-    COLUMNS,
-    HISTORY,
-    ILLUSTRATIVE,
-    LEDGER,
-    OPTIONS,
-    STATUSES,
-    ledger_book,
-)
+from pbe_analysis.work_plan.ledger import COLUMNS, HISTORY, ILLUSTRATIVE, LEDGER, OPTIONS, STATUSES, ledger_book
 from pbe_analysis.work_plan.ledger_headings import ALIASES, headings_of
 
 ISSUED = date(2024, 3, 1)
@@ -84,11 +76,7 @@ BAD = [  # cells of one row, the column that is named, words of the message
     ({"entry_status": "完成", "entry_date": 45000}, "填报日期", '"45000" is not accepted'),
     ({"entry_status": "完成", "entry_date": date(2024, 2, 29)}, "填报日期", "is before the plan, which is of 2024-03-01"),
     ({"entry_status": "完成", "entry_date": date(2024, 5, 1), "done_share": 0.5}, "完成程度", "50% does not go with 完成"),
-    (
-        {"entry_status": "未开始", "entry_date": date(2024, 5, 1), "done_share": 0.5},
-        "完成程度",
-        "50% does not go with 未开始",
-    ),
+    ({"entry_status": "未开始", "entry_date": date(2024, 5, 1), "done_share": 0.5}, "完成程度", "50% does not go with 未开始"),
     ({"entry_status": "进行中", "entry_date": date(2024, 5, 1), "done_share": 50}, "完成程度", '"5000%" is not accepted'),
     ({"entry_status": "进行中", "entry_date": date(2024, 5, 1), "done_share": "-10%"}, "完成程度", '"-10%" is not accepted'),
     ({"entry_status": "进行中", "entry_date": date(2024, 5, 1), "entry_nature": "假"}, "填报性质", '"假" is not known'),
@@ -165,10 +153,7 @@ def test_rows_and_columns_may_be_moved_and_a_title_put_above(tmp_path):
 
 @pytest.mark.parametrize(
     ("sheet", "heading", "words"),
-    [
-        ("其他表", "行动", 'has no sheet "台账"'),
-        (LEDGER, "编号", "has no column 行动、责任单位、完成时限、进展状态、填报日期"),
-    ],
+    [("其他表", "行动", 'has no sheet "台账"'), (LEDGER, "编号", "has no column 行动、责任单位、完成时限、进展状态、填报日期")],
 )
 def test_a_workbook_that_is_no_ledger_is_an_error(tmp_path, sheet, heading, words):
     one = openpyxl.Workbook()

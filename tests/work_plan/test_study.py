@@ -182,12 +182,7 @@ def test_the_real_ledger_and_tables_pass_pbe_check(plan):
     [
         ("actions.csv", "T01.01,T01,", "T01.01,T77,", r'actions.csv, row 2, column task: "T77" is not known'),
         ("tasks.csv", "T01,1,一,", "T01,1,十二,", r'tasks.csv, row 2, column section: "十二" is not known'),
-        (
-            "numbers.csv",
-            "4家,数量",
-            "4家,多少",
-            r'numbers.csv, row 10, column 判定 \(D10\): "多少" is not a known 判定',
-        ),
+        ("numbers.csv", "4家,数量", "4家,多少", r'numbers.csv, row 10, column 判定 \(D10\): "多少" is not a known 判定'),
         ("papers.csv", "引用,2,", "参考,2,", r'papers.csv, row 2, column 文件性质 \(C2\): "参考" is not a known 文件性质'),
     ],
 )

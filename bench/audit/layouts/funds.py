@@ -21,13 +21,7 @@ def by_region(rng) -> Draft:
     )  # fmt: skip
     head = [w.region, w.budget, w.spent, w.balance, w.rate]
     bodies = [[row[place] for row in body] for place in range(1, 5)]
-    draft.grid(
-        [head, *body, total],
-        f"表1  {w.year}年各{w.region}资金{w.spent}情况表",
-        "单位：万元",
-        table_note(w),
-        bodies,
-    )
+    draft.grid([head, *body, total], f"表1  {w.year}年各{w.region}资金{w.spent}情况表", "单位：万元", table_note(w), bodies)
     closing(draft)
     return draft
 
@@ -71,11 +65,7 @@ def _funds(rng, places: int, suffix: str = "%", balance: bool = True, most: int 
     whole_balance = []
     if balance:
         whole_balance = [_total_difference(draft, [figures[2] for _, figures in rows], *totals)]
-    return (
-        draft,
-        w,
-        [*rows, (w.total, [*totals, *whole_balance, draft.ratio(totals[1], totals[0], suffix=suffix)])],
-    )
+    return (draft, w, [*rows, (w.total, [*totals, *whole_balance, draft.ratio(totals[1], totals[0], suffix=suffix)])])
 
 
 def _line(draft: Draft, budget: Figure, spent: Figure, suffix: str, balance: bool) -> list[Figure]:

@@ -6,22 +6,8 @@ from ..draft import Draft, Figure, Span
 from .frame import closing, opening, table_note
 from .words import regions, words
 
-GROUPS = (
-    ("中央资金", "市级资金", "区级资金"),
-    ("人员经费", "公用经费", "项目经费"),
-    ("基础设施", "设备购置", "能力建设"),
-)
-ITEMS = (
-    "补助发放",
-    "药品配送",
-    "业务培训",
-    "信息系统",
-    "督导考核",
-    "宣传教育",
-    "设备更新",
-    "房屋修缮",
-    "委托服务",
-)
+GROUPS = (("中央资金", "市级资金", "区级资金"), ("人员经费", "公用经费", "项目经费"), ("基础设施", "设备购置", "能力建设"))
+ITEMS = ("补助发放", "药品配送", "业务培训", "信息系统", "督导考核", "宣传教育", "设备更新", "房屋修缮", "委托服务")
 
 
 def subtotals(rng) -> Draft:
@@ -92,13 +78,7 @@ def rounded_parts(rng) -> Draft:
     draft.also("total", whole, sum, *totals, linear=True)
     body = [[name, a, b, c] for name, a, b, c in zip(names, *columns, both, strict=True)]
     rows = [[w.region, "市级补助", "区级配套", "小计"], *body, [w.total, *totals, whole]]
-    draft.grid(
-        rows,
-        f"表1  各{w.region}资金安排表",
-        "单位：万元",
-        "注：各分项数据因四舍五入，与合计数可能略有差异。",
-        columns,
-    )
+    draft.grid(rows, f"表1  各{w.region}资金安排表", "单位：万元", "注：各分项数据因四舍五入，与合计数可能略有差异。", columns)
     closing(draft)
     return draft
 

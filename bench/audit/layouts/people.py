@@ -52,13 +52,7 @@ def coverage(rng) -> Draft:
     head = [w.region, f"{word}数", "实际完成数", "未完成数", rng.choice(("覆盖率", "完成率", "实际完成率"))]
     lines = zip([*names, w.total], *columns, rates, strict=True)
     bodies = [due, done, gaps, rates[:-1]]
-    draft.grid(
-        [head, *map(list, lines)],
-        f"表1  {w.topic}任务完成情况表",
-        f"单位：{w.counter}",
-        table_note(w),
-        bodies,
-    )
+    draft.grid([head, *map(list, lines)], f"表1  {w.topic}任务完成情况表", f"单位：{w.counter}", table_note(w), bodies)
     draft.text(
         f"全年{word}",
         draft.same(whole_due),

@@ -24,13 +24,7 @@ def rates_in_prose(rng) -> Draft:
         for part in (f"{name}支出", one, f"万元，{w.rate}为", draft.ratio(one, of), "；")
     ]
     draft.text(
-        f"截至{w.year}年{w.month}，共计支出",
-        spent,
-        f"万元，{w.rate}为",
-        draft.ratio(spent, budget),
-        "。其中：",
-        *told[:-1],
-        "。",
+        f"截至{w.year}年{w.month}，共计支出", spent, f"万元，{w.rate}为", draft.ratio(spent, budget), "。其中：", *told[:-1], "。"
     )
     draft.text(f"{w.balance}资金", draft.difference(budget, spent), "万元，已按规定收回。")
     closing(draft)
@@ -56,15 +50,7 @@ def lists_in_prose(rng) -> Draft:
     spent = draft.money(300, 3000)
     look = Figure(spent.value, 2, MONEY)
     each = draft.derived("per_head", look, lambda v: v[0] * 10_000 / v[1], spent, whole)
-    draft.text(
-        "全年发放补助资金",
-        spent,
-        f"万元，惠及{w.people}",
-        draft.same(whole),
-        f"{w.counter}，人均补助",
-        each,
-        "元。",
-    )
+    draft.text("全年发放补助资金", spent, f"万元，惠及{w.people}", draft.same(whole), f"{w.counter}，人均补助", each, "元。")
     before = draft.money(300, 3000)
     now = draft.money(300, 3000)
     if now.value < before.value:
@@ -73,15 +59,7 @@ def lists_in_prose(rng) -> Draft:
     more = draft.difference(now, before)
     growth = draft.derived("growth", look, lambda v: (v[0] - v[1]) / v[1] * 100, now, before)
     draft.text(
-        f"{w.year - 1}年投入资金",
-        before,
-        f"万元，{w.year}年投入资金",
-        now,
-        "万元，同比增加",
-        more,
-        "万元，增长",
-        growth,
-        "。",
+        f"{w.year - 1}年投入资金", before, f"万元，{w.year}年投入资金", now, "万元，同比增加", more, "万元，增长", growth, "。"
     )
     closing(draft)
     return draft

@@ -80,10 +80,7 @@ def weighted(rng) -> Draft:
         *heads,
         *points,
     )
-    rows = [
-        ["服务对象", "调查人数", "平均得分"],
-        *[list(line) for line in zip(names, heads, points, strict=True)],
-    ]
+    rows = [["服务对象", "调查人数", "平均得分"], *[list(line) for line in zip(names, heads, points, strict=True)]]
     rows.append(["合计", draft.total(heads), mean])
     note = "注：合计行平均得分按调查人数加权计算。"
     draft.grid(rows, "表1  服务满意度评分情况表", "单位：人、分", note, [heads, points])

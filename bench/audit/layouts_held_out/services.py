@@ -13,11 +13,7 @@ def posts(rng) -> Draft:
     """编制 | 在编 | 空编 | 满编率, with groups of institutions and a line for each group."""
     draft = Draft(rng, "基层文化站人员配备督查报告")
     draft.head(1, "一、", "人员配备")
-    groups = (
-        ("图书馆", ("总馆", "东分馆", "西分馆")),
-        ("文化馆", ("本部", "南苑站")),
-        ("博物馆", ("市馆", "民俗馆", "革命馆")),
-    )
+    groups = (("图书馆", ("总馆", "东分馆", "西分馆")), ("文化馆", ("本部", "南苑站")), ("博物馆", ("市馆", "民俗馆", "革命馆")))
     rows: list = [["单位", "核定编制", "在编人数", "空编数", "满编率"]]
     sums: list[list[Figure]] = []
     for name, places in groups:
@@ -33,15 +29,7 @@ def posts(rng) -> Draft:
     whole = [draft.total([one[place] for one in sums]) for place in range(3)]
     rows.append(["总人数", *whole, draft.ratio(whole[1], whole[0], places=1)])
     draft.grid(rows, "表1 人员编制及在岗情况", "单位：人、%", "说明：在编人数不含编外聘用人员。")
-    draft.text(
-        "全系统核定编制",
-        draft.same(whole[0]),
-        "名，在编",
-        draft.same(whole[1]),
-        "人，空编",
-        draft.same(whole[2]),
-        "个。",
-    )
+    draft.text("全系统核定编制", draft.same(whole[0]), "名，在编", draft.same(whole[1]), "人，空编", draft.same(whole[2]), "个。")
     return draft
 
 
@@ -57,19 +45,10 @@ def cross_table(rng) -> Draft:
     corner = draft.total(right)
     draft.also("total", corner, sum, *below, linear=True)
     shares = [draft.ratio(one, corner, places=1, suffix="‰", scale=1000) for one in right]
-    head = [
-        [Span("残疾类别", rows=2), Span("年龄段", columns=3), Span("人数", rows=2), Span("千分比", rows=2)],
-        list(ages),
-    ]
+    head = [[Span("残疾类别", rows=2), Span("年龄段", columns=3), Span("人数", rows=2), Span("千分比", rows=2)], list(ages)]
     rows = [[kind, *line, one, share] for kind, line, one, share in zip(kinds, lines, right, shares, strict=True)]
     bodies = [[line[place] for line in lines] for place in range(3)] + [right, shares]
-    draft.grid(
-        [*head, *rows, ["总数", *below, corner, "—"]],
-        "表1 帮扶对象分类统计",
-        "单位：人",
-        "注：一人只计一类。",
-        bodies,
-    )
+    draft.grid([*head, *rows, ["总数", *below, corner, "—"]], "表1 帮扶对象分类统计", "单位：人", "注：一人只计一类。", bodies)
     return draft
 
 
@@ -89,15 +68,7 @@ def reductions(rng) -> Draft:
     head = ["部门", "申报金额", "审定金额", "核减金额", "核减率"]
     bodies = [column[1:] for column in (asked, granted, struck, rates)]
     draft.grid([head, *map(list, lines)], "表1 事前评估核减情况", "单位：万元", "资料来源：评估意见书。", bodies)
-    draft.text(
-        "共核减",
-        draft.same(struck[0]),
-        "万元，核减率",
-        draft.same(rates[0]),
-        "，审定",
-        draft.same(whole[1]),
-        "万元。",
-    )
+    draft.text("共核减", draft.same(struck[0]), "万元，核减率", draft.same(rates[0]), "，审定", draft.same(whole[1]), "万元。")
     draft.text(rng.choice(CLOSING))
     return draft
 

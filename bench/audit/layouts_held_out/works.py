@@ -24,13 +24,7 @@ def whole_first(rng) -> Draft:
     lines = zip(["全省", *names], rates, [whole[0], *planned], [whole[1], *built], left, strict=True)
     head = ["设区市", f"{word}（%）", "下达任务（万亩）", "已建成（万亩）", "尚余（万亩）"]
     bodies = [rates[1:], planned, built, left[1:]]
-    draft.grid(
-        [head, *map(list, lines)],
-        "附表1 高标准农田建设任务进展",
-        "",
-        "注：数据截至季度末，由各设区市填报。",
-        bodies,
-    )
+    draft.grid([head, *map(list, lines)], "附表1 高标准农田建设任务进展", "", "注：数据截至季度末，由各设区市填报。", bodies)
     draft.text(
         "全省下达建设任务",
         draft.same(whole[0]),
@@ -49,14 +43,7 @@ def unit_prices(rng) -> Draft:
     draft = Draft(rng, "中小学校舍安全改造资金使用核查报告")
     draft.head(1, "一、", "采购情况")
     things = rng.sample(
-        (
-            ("课桌椅", "套"),
-            ("实验台", "张"),
-            ("饮水设备", "台"),
-            ("消防器材", "组"),
-            ("护眼灯具", "盏"),
-            ("防撞护栏", "米"),
-        ),
+        (("课桌椅", "套"), ("实验台", "张"), ("饮水设备", "台"), ("消防器材", "组"), ("护眼灯具", "盏"), ("防撞护栏", "米")),
         rng.randint(4, 6),
     )
     rows: list = [["品目", "计量单位", "数量", "单价（元）", "金额（元）"]]
@@ -147,10 +134,4 @@ def halves(rng) -> Draft:
     return draft
 
 
-LAYOUTS = {
-    "whole_first": whole_first,
-    "unit_prices": unit_prices,
-    "quarters": quarters,
-    "running": running,
-    "halves": halves,
-}
+LAYOUTS = {"whole_first": whole_first, "unit_prices": unit_prices, "quarters": quarters, "running": running, "halves": halves}

@@ -102,8 +102,7 @@ def equipment(rng) -> Draft:
     prices = [draft.money(1, 90) for _ in things]
     look = Figure(Fraction(0), 2, MONEY)
     budgets = with_total(
-        draft,
-        [draft.derived("product", look, lambda v: v[0] * v[1], a, b) for a, b in zip(numbers, prices, strict=True)],
+        draft, [draft.derived("product", look, lambda v: v[0] * v[1], a, b) for a, b in zip(numbers, prices, strict=True)]
     )
     bids = with_total(draft, [draft.part_of(one, 0.82, 0.99) for one in budgets[:-1]])
     saved = differences(draft, budgets, bids)

@@ -14,11 +14,7 @@ TARGETS = {
         ("村卫生室标准化建设数", "个", 20, 180),
         ("免费孕前优生检查目标人群", "人", 900, 9000),
     ),
-    "质量指标": (
-        ("培训考核合格率", "%", 85, 95),
-        ("疫苗接种率", "%", 90, 95),
-        ("病例报告及时率", "%", 90, 100),
-    ),
+    "质量指标": (("培训考核合格率", "%", 85, 95), ("疫苗接种率", "%", 90, 95), ("病例报告及时率", "%", 90, 100)),
     "时效指标": (("资金按时拨付率", "%", 95, 100), ("项目按期完工率", "%", 90, 100)),
 }
 TREE = {
@@ -44,12 +40,7 @@ def goals(rng) -> Draft:
             target, actual = _reached(draft, *item[2:], item[1])
             rate, weight = draft.ratio(actual, target), next(points)
             score = draft.derived(
-                "points",
-                Figure(Fraction(0), 2, SCORE),
-                lambda v: v[2] * min(1, v[0] / v[1]),
-                actual,
-                target,
-                weight,
+                "points", Figure(Fraction(0), 2, SCORE), lambda v: v[2] * min(1, v[0] / v[1]), actual, target, weight
             )
             first = [Span(name, rows=most)] if place == 0 else []
             rows.append([*first, *item[:2], target, actual, rate, weight, score])
@@ -103,11 +94,7 @@ def score_summary(rng) -> Draft:
     rows.append(["总计", *whole, "—", *below, rate])
     grade = next(word for floor, word in ((90, "优"), (80, "良"), (60, "中"), (0, "差")) if whole[1].value >= floor)
     draft.head(1, "二、", "综合评价情况及评价结论")
-    draft.text(
-        "经综合评定，该项目绩效评价得分为",
-        draft.same(whole[1]),
-        f"分，评价等级为“{grade}”。各类指标得分情况如下：",
-    )
+    draft.text("经综合评定，该项目绩效评价得分为", draft.same(whole[1]), f"分，评价等级为“{grade}”。各类指标得分情况如下：")
     for name, (weight, score) in zip(TREE, tops, strict=True):
         draft.text(
             f"{name}类指标分值", draft.same(weight), "分，实际得分", draft.same(score), "分，得分率为",

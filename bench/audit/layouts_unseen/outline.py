@@ -5,18 +5,7 @@ from __future__ import annotations
 
 from ..draft import Draft, Figure
 
-COUNTIES = (
-    "云溪县",
-    "石泉县",
-    "白塔区",
-    "永宁市",
-    "临江区",
-    "安化岭县",
-    "金沙坝县",
-    "双河县",
-    "大田县",
-    "青川区",
-)
+COUNTIES = ("云溪县", "石泉县", "白塔区", "永宁市", "临江区", "安化岭县", "金沙坝县", "双河县", "大田县", "青川区")
 TROUBLES = (
     ("部分县区资金拨付不够及时", "个别县区收到上级指标文件后超过规定时限才分解下达。"),
     ("绩效指标设置有待细化", "部分效益指标以定性描述为主，不便于衡量和考核。"),
@@ -44,10 +33,7 @@ def begun(rng, topic: str, year: int) -> Draft:
 def ended(draft: Draft, first: str = "三、", second: str = "四、") -> Draft:
     """Problems and as many suggestions, each with a heading of its own; numbered from `first`."""
     places = sorted(draft.rng.sample(range(len(TROUBLES)), 2))
-    for number, title, texts in (
-        (first, "存在的主要问题", TROUBLES),
-        (second, "意见建议", ADVICE),
-    ):
+    for number, title, texts in ((first, "存在的主要问题", TROUBLES), (second, "意见建议", ADVICE)):
         draft.head(1, number, title)
         for sign, place in zip("一二", places, strict=True):
             draft.head(2, f"（{sign}）", texts[place][0])

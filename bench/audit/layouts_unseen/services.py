@@ -73,35 +73,14 @@ def residents(rng) -> Draft:
     done = [with_total(draft, [draft.part_of(one, 0.6, 0.97) for one in column[:-1]]) for column in due]
     rates = [ratios(draft, a, b) for a, b in zip(done, due, strict=True)]
     head = [
-        [
-            Span("县区", rows=2),
-            Span("居民健康档案", columns=3),
-            Span("高血压患者", columns=3),
-            Span("糖尿病患者", columns=3),
-        ],
-        [
-            "常住人口数",
-            "建档人数",
-            "建档率",
-            "应管理数",
-            "规范管理数",
-            "规范管理率",
-            "应管理数",
-            "规范管理数",
-            "规范管理率",
-        ],
+        [Span("县区", rows=2), Span("居民健康档案", columns=3), Span("高血压患者", columns=3), Span("糖尿病患者", columns=3)],
+        ["常住人口数", "建档人数", "建档率", "应管理数", "规范管理数", "规范管理率", "应管理数", "规范管理数", "规范管理率"],
     ]
     columns = [column for triple in zip(due, done, rates, strict=True) for column in triple]
     lines = [list(line) for line in zip([*names, "全市合计"], *columns, strict=True)]
     draft.head(1, "二、", "项目产出情况")
     bodies = [column[:-1] for column in columns]
-    draft.grid(
-        [*head, *lines],
-        f"表8 {year}年重点人群健康管理情况",
-        "单位：人",
-        "资料来源：公共卫生信息平台。",
-        bodies,
-    )
+    draft.grid([*head, *lines], f"表8 {year}年重点人群健康管理情况", "单位：人", "资料来源：公共卫生信息平台。", bodies)
     draft.text(
         f"截至{year}年底，全市常住人口", draft.same(due[0][-1]), "人，建立居民健康档案", 
         draft.same(done[0][-1]), "人，建档率", draft.same(rates[0][-1]), "。",

@@ -60,11 +60,7 @@ def _edge(rule: Rule) -> dict:
     level = rule.bottom - rule.top <= rule.x1 - rule.x0
     return {
         **{"x0": rule.x0, "x1": rule.x1, "top": rule.top, "bottom": rule.bottom, "object_type": "line"},
-        **{
-            "width": rule.x1 - rule.x0,
-            "height": rule.bottom - rule.top,
-            "orientation": "h" if level else "v",
-        },
+        **{"width": rule.x1 - rule.x0, "height": rule.bottom - rule.top, "orientation": "h" if level else "v"},
     }
 
 
@@ -76,12 +72,7 @@ def _sides(rules: tuple[Rule, ...]) -> list[Rule]:
             level[round(rule.x0 / _SNAP), round(rule.x1 / _SNAP)].append(rule)
     sides = []
     for same in (group for group in level.values() if len(group) > 2):
-        x0, x1, top, bottom = (
-            same[0].x0,
-            same[0].x1,
-            min(one.top for one in same),
-            max(one.bottom for one in same),
-        )
+        x0, x1, top, bottom = (same[0].x0, same[0].x1, min(one.top for one in same), max(one.bottom for one in same))
         upright = [one for one in rules if one.x1 - one.x0 < 1 and one.bottom > top and one.top < bottom]
         if any(x0 + _SNAP < one.x0 < x1 - _SNAP for one in upright):
             sides += [Rule(x, top, x, bottom) for x in (x0, x1) if not any(abs(one.x0 - x) < _SNAP for one in upright)]

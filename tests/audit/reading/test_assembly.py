@@ -43,10 +43,7 @@ def test_blocks_and_tables_are_counted_from_one():
     document = read("甲", blocks=[table(), Paragraph("乙", Where()), table()])
     assert [block.where.block for block in document.blocks] == [1, 2, 3, 4]
     assert [one.where.table for one in document.tables] == [1, 2]
-    assert [(one.cells[0].where.table, one.cells[0].where.block) for one in document.tables] == [
-        (1, 2),
-        (2, 4),
-    ]
+    assert [(one.cells[0].where.table, one.cells[0].where.block) for one in document.tables] == [(1, 2), (2, 4)]
 
 
 def test_a_list_of_contents_is_left_out_and_said_to_be():

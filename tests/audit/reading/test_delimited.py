@@ -40,11 +40,7 @@ def test_lines_around_the_table_belong_to_it_and_rows_count_as_in_excel(tmp_path
 
 @pytest.mark.parametrize(
     ("content", "said"),
-    [
-        (b",,,\n,\n", "holds no filled cell"),
-        (b'"' + b"x" * 200_000, "is not CSV"),
-        (b"a," * 400_002, "more than 400000 cells"),
-    ],
+    [(b",,,\n,\n", "holds no filled cell"), (b'"' + b"x" * 200_000, "is not CSV"), (b"a," * 400_002, "more than 400000 cells")],
 )
 def test_what_is_no_table_is_refused(tmp_path, content, said):
     (tmp_path / "a.csv").write_bytes(content)

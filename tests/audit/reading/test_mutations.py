@@ -15,17 +15,7 @@ from tests.audit.documents import written
 from tests.audit.reading.test_reading import MERGED, REPORT
 
 ROUNDS = 40  # per kind; some thousands were run when this was written
-ODD = (
-    b"99999999999",
-    b"-1",
-    b"<w:tbl>",
-    b"</w:p>",
-    b"\0",
-    b"<table><tr>",
-    b"1e400",
-    b"NaN",
-    b'r="A99999999"',
-)
+ODD = (b"99999999999", b"-1", b"<w:tbl>", b"</w:p>", b"\0", b"<table><tr>", b"1e400", b"NaN", b'r="A99999999"')
 
 
 def mutated(content: bytes, chance: random.Random) -> bytes:

@@ -119,13 +119,7 @@ def test_headers_footers_and_page_numbers_are_left_out_and_single_lines_kept(can
     for number in range(1, 5):
         lines(canvas, f"某市财政局绩效评价报告 {number}", top=40, size=9)
         lines(canvas, f"  第{'一二三四'[number - 1]}页的正文，共{number}件。")
-        lines(
-            canvas,
-            (f"— {number} —", f"第{number}页 共4页", f"{number}/4", str(number))[number - 1],
-            top=800,
-            left=280,
-            size=9,
-        )
+        lines(canvas, (f"— {number} —", f"第{number}页 共4页", f"{number}/4", str(number))[number - 1], top=800, left=280, size=9)
         canvas.showPage()
     assert said(saved(canvas)) == [f"第{name}页的正文，共{n}件。" for n, name in enumerate("一二三四", start=1)]
 
@@ -193,12 +187,7 @@ def test_a_slanting_watermark_is_left_out(canvas):
 # Tables
 
 
-FUNDS = (
-    "行政区|下达资金|执行资金|执行率",
-    "东丽区|27.50|26.60|96.73%",
-    "西青区|48.90|36.55|74.74%",
-    "合计|76.40|63.15|82.66%",
-)
+FUNDS = ("行政区|下达资金|执行资金|执行率", "东丽区|27.50|26.60|96.73%", "西青区|48.90|36.55|74.74%", "合计|76.40|63.15|82.66%")
 
 
 def cut(*rows: str) -> list[list[str]]:
@@ -277,10 +266,7 @@ def test_a_frame_around_text_is_no_table(canvas):
 @pytest.mark.parametrize("draw", ["ruled", "columns"])
 def test_a_table_over_two_pages_is_one(canvas, repeated, draw):
     more = ("宁河区|124.70|31.38|25.16%", "静海区|129.00|76.60|59.38%", "蓟州区|375.30|0.00|0.00%")
-    first, second = (
-        (*FUNDS[:1], *FUNDS[1:3], "津南区|36.10|30.15|83.52%"),
-        (*(FUNDS[:1] if repeated else ()), *more),
-    )
+    first, second = ((*FUNDS[:1], *FUNDS[1:3], "津南区|36.10|30.15|83.52%"), (*(FUNDS[:1] if repeated else ()), *more))
     lines(canvas, "表1 资金")
     for top, rows in ((140, first), (80, second)):
         if draw == "ruled":

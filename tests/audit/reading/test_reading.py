@@ -69,7 +69,7 @@ def test_merged_cells_stand_once_with_their_span(tmp_path, kind):
     first = table.cells[0].where.row
     spans = {cell.text: (cell.where.row - first, cell.where.column, cell.rows, cell.columns) for cell in table.cells}
     assert [spans[name] for name in ("行政区", "资金", "人数", "执行", "36.55")] == [
-        *((0, 1, 2, 1), (0, 2, 1, 2), (0, 4, 2, 1), (1, 3, 1, 1), (3, 3, 1, 1)),
+        *((0, 1, 2, 1), (0, 2, 1, 2), (0, 4, 2, 1), (1, 3, 1, 1), (3, 3, 1, 1))
     ]
 
 

@@ -10,13 +10,7 @@ from pbe_analysis.audit.document import Heading, Paragraph, Table
 from pbe_analysis.audit.reading.markdown import read_markdown
 from pbe_analysis.audit.reading.text import read_text
 
-GRID = [
-    ["地区", "预算", "支出"],
-    ["甲县", "12.5", "10"],
-    ["乙县", "8", "8"],
-    ["丙县", "-", "3"],
-    ["合计", "20.5", "21"],
-]
+GRID = [["地区", "预算", "支出"], ["甲县", "12.5", "10"], ["乙县", "8", "8"], ["丙县", "-", "3"], ["合计", "20.5", "21"]]
 
 
 def rows(table: Table) -> list[list[str]]:

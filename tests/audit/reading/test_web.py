@@ -22,14 +22,8 @@ def page(folder, body: str, head: str = '<meta charset="utf-8">', encoding: str 
         ("甲<p>乙</p>丙<div>丁<p>戊</p>己</div>", ["甲", "乙", "丙", "丁", "戊", "己"]),
         ("<p>甲<br>（一）资金</p>", ["甲", "资金"]),
         ("<p>资金共计<br>565万元</p>", ["资金共计565万元"]),
-        (
-            "<p>甲<span style='display: none'>99</span><i hidden>9</i><template>9</template><s>9</s></p>",
-            ["甲"],
-        ),
-        (
-            "<script>var a = 9</script><style>p {}</style><p>甲</p><!-- 9 --><select><option>9</select>",
-            ["甲"],
-        ),
+        ("<p>甲<span style='display: none'>99</span><i hidden>9</i><template>9</template><s>9</s></p>", ["甲"]),
+        ("<script>var a = 9</script><style>p {}</style><p>甲</p><!-- 9 --><select><option>9</select>", ["甲"]),
         ("<p>26.60<sup>1</sup>、CO<sub>2</sub></p>", ["26.60¹、CO₂"]),
         ("<p>&lt;5&nbsp;&amp;&#19975;</p>", ["<5 &万"]),
         ("<ol><li>共565万元，占50%。<li>又，5家。</ol>", ["1.共565万元，占50%。", "2.又，5家。"]),
@@ -48,7 +42,7 @@ def test_what_a_browser_shows_is_read(tmp_path, body, expected):
 def test_headings_have_the_level_of_the_page_or_of_their_number(tmp_path):
     blocks = read(page(tmp_path, "<h1>评价<br>报告</h1><h2>一、概况</h2><h3>（一）资金</h3><h2>附录</h2>")).blocks
     assert [(one.number, one.text, one.level) for one in blocks] == [
-        *(("", "评价报告", 1), ("一、", "概况", 1), ("（一）", "资金", 2), ("", "附录", 2)),
+        *(("", "评价报告", 1), ("一、", "概况", 1), ("（一）", "资金", 2), ("", "附录", 2))
     ]
 
 
@@ -94,7 +88,7 @@ def test_a_span_reaches_no_further_than_its_group_of_rows(tmp_path):
     head, rows = "<tr><th rowspan=9>区<th>数", "<tr><td rowspan=0>甲<td>1<tr><td>2"
     body = f"<table><thead>{head}</thead><tbody>{rows}</tbody></table>"
     assert grid(body, tmp_path) == [
-        *((1, 1, "区", 1, 1), (1, 2, "数", 1, 1), (2, 1, "甲", 2, 1), (2, 2, "1", 1, 1), (3, 2, "2", 1, 1)),
+        *((1, 1, "区", 1, 1), (1, 2, "数", 1, 1), (2, 1, "甲", 2, 1), (2, 2, "1", 1, 1), (3, 2, "2", 1, 1))
     ]
 
 
@@ -102,22 +96,12 @@ def test_a_span_without_end_takes_no_memory(tmp_path):
     body = "<table><tr><td colspan=1000000000 rowspan=1000000000>甲<td>乙<tr><td>1<tr><td>2</table>"
     assert grid(body, tmp_path)[0] == (1, 1, "甲", 3, 1_000)
     wild = "<table><tr><td colspan='-3'>甲<td colspan=x rowspan='1.5'>乙<tr><td colspan=0>1<td>2</table>"
-    assert grid(wild, tmp_path) == [
-        (1, 1, "甲", 1, 1),
-        (1, 2, "乙", 1, 1),
-        (2, 1, "1", 1, 1),
-        (2, 2, "2", 1, 1),
-    ]
+    assert grid(wild, tmp_path) == [(1, 1, "甲", 1, 1), (1, 2, "乙", 1, 1), (2, 1, "1", 1, 1), (2, 2, "2", 1, 1)]
 
 
 def test_hidden_rows_and_fields_are_no_part_of_a_table(tmp_path):
     body = "<table><tr><td>甲<td hidden>9<td>1<tr style='display:none'><td>9<td>9<tr><td>乙<td>2</table>"
-    assert grid(body, tmp_path) == [
-        (1, 1, "甲", 1, 1),
-        (1, 2, "1", 1, 1),
-        (2, 1, "乙", 1, 1),
-        (2, 2, "2", 1, 1),
-    ]
+    assert grid(body, tmp_path) == [(1, 1, "甲", 1, 1), (1, 2, "1", 1, 1), (2, 1, "乙", 1, 1), (2, 2, "2", 1, 1)]
 
 
 def test_the_caption_of_a_table_is_its_own(tmp_path):
@@ -129,12 +113,7 @@ def test_the_caption_of_a_table_is_its_own(tmp_path):
 def test_a_table_for_the_layout_is_read_as_what_it_holds(tmp_path):
     inner = "<table><tr><td>甲<td>1<tr><td>乙<td>2</table>"
     body = f"<table><tr><td><h2>一、概况</h2><td><p>正文。</p>{inner}</table><table><tr><td>框</table>"
-    assert [block[0] for block in texts(read(page(tmp_path, body)))] == [
-        "heading",
-        "paragraph",
-        "table",
-        "paragraph",
-    ]
+    assert [block[0] for block in texts(read(page(tmp_path, body)))] == ["heading", "paragraph", "table", "paragraph"]
 
 
 def test_lines_in_a_field_are_joined(tmp_path):

@@ -67,11 +67,7 @@ def changed(path, part: str, pattern: str, new: str):
             (),
             [("paragraph", "各区情况说明"), ("table", "", "", "", AS_READ), ("paragraph", "填表人：张三")],
         ),
-        (
-            (*FUNDS, (), *FUNDS),
-            (),
-            [("table", "", "", "", AS_READ), ("table", "", "", "", AS_READ)],
-        ),
+        ((*FUNDS, (), *FUNDS), (), [("table", "", "", "", AS_READ), ("table", "", "", "", AS_READ)]),
         (
             (("一、概况",), (), ("共565万元，占50%。",), (), *FUNDS, ("合计",)),
             (),
@@ -81,11 +77,7 @@ def changed(path, part: str, pattern: str, new: str):
                 ("table", "", "", "", [*AS_READ, ["合计", "", ""]]),
             ],
         ),
-        (
-            tuple((*row, None, *row) for row in FUNDS),
-            (),
-            [("table", "", "", "", AS_READ), ("table", "", "", "", AS_READ)],
-        ),
+        (tuple((*row, None, *row) for row in FUNDS), (), [("table", "", "", "", AS_READ), ("table", "", "", "", AS_READ)]),
     ],
 )
 def test_a_sheet_is_cut_into_tables_and_the_lines_around_them(tmp_path, rows, merge, expected):
@@ -113,10 +105,7 @@ def test_hidden_sheets_are_left_out_and_said_to_be(tmp_path):
     file.create_chartsheet("图").add_chart(BarChart())
     file.save(path)
     document = read(path)
-    assert (texts(document), document.notes) == (
-        [("table", "", "", "", AS_READ)],
-        ("隐藏的工作表未读：底稿",),
-    )
+    assert (texts(document), document.notes) == ([("table", "", "", "", AS_READ)], ("隐藏的工作表未读：底稿",))
 
 
 def test_formulas_show_what_was_saved_and_nothing_is_computed(tmp_path):
@@ -156,17 +145,7 @@ def test_merged_cells_keep_their_span_within_the_table(tmp_path):
     rows = (("区", "资金", None), (None, "下达", "执行"), ("甲", 1, 2))
     (table,) = read(book(tmp_path, *rows, merge=("A1:A2", "B1:C1", "A3:A900"))).tables
     spans = [(cell.text, cell.rows, cell.columns) for cell in table.cells]
-    assert spans == [
-        *(
-            ("区", 2, 1),
-            ("资金", 1, 2),
-            ("下达", 1, 1),
-            ("执行", 1, 1),
-            ("甲", 1, 1),
-            ("1", 1, 1),
-            ("2", 1, 1),
-        ),
-    ]
+    assert spans == [*(("区", 2, 1), ("资金", 1, 2), ("下达", 1, 1), ("执行", 1, 1), ("甲", 1, 1), ("1", 1, 1), ("2", 1, 1))]
 
 
 def test_spaces_and_line_breaks_in_a_cell_are_one_line(tmp_path):
@@ -188,11 +167,7 @@ def test_spaces_and_line_breaks_in_a_cell_are_one_line(tmp_path):
         ('r="C3"', "r = 'XFD1048576'", "lie too far apart"),
         ('r="C3"', '\nr="XFD1048576"', "lie too far apart"),
         ("</sheetData>", '</sheetData><mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>', None),
-        (
-            "</sheetData>",
-            "</sheetData>" + "<mergeCell ref = 'A1:B2'/>" * 5_001,
-            "more than 5000 merged cells",
-        ),
+        ("</sheetData>", "</sheetData>" + "<mergeCell ref = 'A1:B2'/>" * 5_001, "more than 5000 merged cells"),
         ("</sheetData>", "</sheetData>" + '<mergeCell ref="A1:B2"/>' * 5_001, "more than 5000 merged cells"),
         (r"(?s)<sheetData>.*</sheetData>", "<sheetData><row><c>", "cannot be read as a workbook"),
         (r"(?s)<sheetData>.*</sheetData>", "<sheetData/>", "holds no filled cell"),
@@ -211,10 +186,7 @@ def test_too_many_cells_are_refused_before_they_are_read(tmp_path):
     row = '<row r="{0}"><c r="A{0}"><v>1</v></c></row>'
     rows = "".join(row.format(n) for n in range(1, 400_002))
     path = changed(
-        book(tmp_path, *FUNDS),
-        "xl/worksheets/sheet1.xml",
-        r"(?s)<sheetData>.*</sheetData>",
-        f"<sheetData>{rows}</sheetData>",
+        book(tmp_path, *FUNDS), "xl/worksheets/sheet1.xml", r"(?s)<sheetData>.*</sheetData>", f"<sheetData>{rows}</sheetData>"
     )
     with pytest.raises(DataError, match="unpacks to more|more than 400000 cells"):
         read(path)
@@ -232,12 +204,7 @@ def test_a_missing_sheet_or_style_is_no_traceback(tmp_path):
 def test_merges_that_overlap_or_lie_outside_hide_no_cell_for_good():
     fields = {(1, 1): Field(1, 1, "甲"), (1, 2): Field(1, 2, "1"), (2, 1): Field(2, 1, "乙")}
     found = merged(fields, [(1, 1, 2, 1), (1, 1, 1, 1), (50, 50, 60, 60), (2, 2, 2, 9)])
-    assert {(one.text, one.rows, one.columns) for one in found} == {
-        ("甲", 1, 1),
-        ("1", 1, 1),
-        ("乙", 1, 1),
-        ("", 1, 1),
-    }
+    assert {(one.text, one.rows, one.columns) for one in found} == {("甲", 1, 1), ("1", 1, 1), ("乙", 1, 1), ("", 1, 1)}
 
 
 def test_a_wide_gap_parts_tables_and_costs_nothing():
