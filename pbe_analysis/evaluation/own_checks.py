@@ -1,6 +1,5 @@
 """What a project's own tables and measures have to say of each other, before and after the tables are read."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
@@ -218,31 +217,32 @@ def _strange_names(params: EvaluationParams, tables: Mapping[str, Table], shown:
         known[params.region_groups.word] = tuple(params.region_groups.members)
     for name, own in params.tables.items():
         for column, title in own.named_by(bool(params.regions)).items() if name in tables else ():
-            said = _first_lines(tables[name], column)
-            strange = {one: line for one, line in said.items() if one not in known.get(title, said)}
-            for one, line in strange.items() if MOST * len(strange) <= 2 * len(said) else ():
+            said = _lines_by_word(tables[name], column)
+            strange = [one for one in said if one not in known.get(title, said)]
+            for one in strange if MOST * len(strange) <= 2 * len(said) else ():
                 what = _("{said} is none of the known names of {title}", said=one, title=title)
-                where, hint = tables[name].at(shown, line, column), nearest(one, known[title])
+                where, hint = tables[name].at(shown, said[one][0], column), nearest(one, known[title])
                 yield Problem(where, what, _("one of them, if it is mistyped"), hint)
 
 
 def _strange_words(params: EvaluationParams, tables: Mapping[str, Table], shown: str) -> Iterator[Problem]:
     """Words of a tallied column that stand in one of many rows, and are a slip away from one that is counted."""
     tallies = [one for one in params.measures.values() if isinstance(one, Tally) and one.table in tables]
-    for name, column, words in dict.fromkeys((one.table, one.column.rpartition(".")[2], one.words) for one in tallies):
-        table, said = tables[name], Counter(row[column] for row in tables[name].rows)
-        lines = _first_lines(table, column)
-        for one in (one for one, count in said.items() if count == 1 and one and len(table.rows) >= 2 * MOST):
-            near = [word for word in words if one not in words and (sign := slip(one, word)) is not None and sign not in _NOT]
-            if near:
+    for name, column, words in dict.fromkeys((one.table, one.column, one.words) for one in tallies):
+        table, said = tables[name], _lines_by_word(tables[name], column)
+        for one in (one for one, lines in said.items() if len(lines) == 1 and one not in words and len(table.rows) >= 2 * MOST):
+            if near := [word for word in words if (sign := slip(one, word)) is not None and sign not in _NOT]:
                 what = _("{said} stands in this row alone, and is not counted as {word}", said=one, word=near[0])
-                yield Problem(table.at(shown, lines[one], column), what, _("one of them, if it is mistyped"))
+                yield Problem(table.at(shown, said[one][0], column), what, _("one of them, if it is mistyped"))
 
 
-def _first_lines(table: Table, column: str) -> dict[str, int]:
-    """What a column says → the first line that says it."""
-    pairs = zip(table.lines, table.rows, strict=True)
-    return {said: line for line, row in reversed([*pairs]) if (said := row.get(column))}
+def _lines_by_word(table: Table, column: str) -> dict[str, list[int]]:
+    """What a column says → the lines that say it."""
+    found: dict[str, list[int]] = {}
+    for line, row in zip(table.lines, table.rows, strict=True):
+        if said := row.get(column):
+            found.setdefault(said, []).append(line)
+    return found
 
 
 def _is_number(said: str) -> bool:
