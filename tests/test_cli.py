@@ -72,10 +72,19 @@ def test_run_makes_the_real_report_and_says_what_it_wrote(project):
     assert lines[0] == "1 report to make, 1 at once" and lines[-1] == "1 made"
 
 
-def test_two_runs_of_the_real_report_write_the_same_bytes(project):
+def test_another_user_with_other_settings_writes_the_same_bytes(project, tmp_path):
+    """Another language, time zone, order of sets, home and name of the user, and one core instead of several."""
     folder = project / "reports" / NAME
     before = {path.name: path.read_bytes() for path in folder.iterdir()}
-    assert pbe(project, "run", "--force").returncode == 0
+    other = {
+        "LC_ALL": "C",
+        "TZ": "Asia/Shanghai",
+        "PYTHONHASHSEED": "7",
+        "HOME": str(tmp_path),
+        "USER": "another",
+        "LOGNAME": "another",
+    }
+    assert pbe(project, "run", "--force", "--jobs", "1", **other).returncode == 0
     after = {path.name: path.read_bytes() for path in folder.iterdir()}
     assert {name for name in after if before[name] != after[name]} <= {f"{REAL}-2021.manifest.json"}
 
