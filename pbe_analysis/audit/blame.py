@@ -28,7 +28,9 @@ _MOST_PAIRS = 400
 _SLIPS = 10  # numbers that are one slip away, for each digit
 _SHORT = 100  # steps of a figure in which a slip tells nothing
 _CHANCE = Fraction(1, 40)  # how likely one of them may give the result by chance
-_LINEAR = ("sum", "difference", "total", "same")
+_SUMS = ("sum", "difference", "total")
+_BREAKS = (1.5, 2.0)  # what a claim counts that a correction would break, and a sum
+_LINEAR = (*_SUMS, "same")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,16 +77,16 @@ class _Case:
 
 @dataclass(frozen=True, slots=True)
 class _Theory:
-    """A correction, with what it mends and breaks."""
+    """A correction, with what it mends, and what that counts which it breaks."""
 
     right: tuple[tuple[Stated, Fraction], ...]
     mends: tuple[Claim, ...]
-    breaks: int
+    breaks: float
     likely: float
 
     @property
     def rank(self) -> float:
-        return len(self.mends) - 1.5 * self.breaks + self.likely
+        return len(self.mends) - self.breaks + self.likely
 
 
 def faults(claims: Iterable[Claim], strict: frozenset[Claim] = frozenset()) -> list[Fault]:
@@ -106,9 +108,11 @@ def faults(claims: Iterable[Claim], strict: frozenset[Claim] = frozenset()) -> l
             mended = [claim for claim in best.mends if figure in claim.figures]
             found.append(Fault(figure, value, tuple(sorted(mended or best.mends, key=_telling)), _rivals(best, theories)))
         case.correct(best.right)
+    added = {figure for claim in claims if claim.kind in _SUMS and claim not in case.failing for figure in claim.figures}
     left: dict[Stated, list[Claim]] = defaultdict(list)
     for claim in case.failing:
-        left[claim.stated].append(claim)
+        if claim.stated not in added:  # else they say that it is right
+            left[claim.stated].append(claim)
     return found + [Fault(figure, None, tuple(broken)) for figure, broken in left.items() if figure not in case.known]
 
 
@@ -189,7 +193,7 @@ def _judged(case: _Case, right: tuple[tuple[Stated, Fraction], ...]) -> _Theory:
     known, failing = case.known | dict(right), case.failing
     touched = dict.fromkeys(claim for figure, _ in right for claim in case.claims[figure])
     mends = tuple(claim for claim in touched if claim in failing and not case.fails(claim, known))
-    breaks = sum(claim not in failing and case.fails(claim, known) for claim in touched)
+    breaks = sum(_BREAKS[claim.kind in _SUMS] for claim in touched if claim not in failing and case.fails(claim, known))
     left = sum(claim in failing for claim in touched) - len(mends)
     figure, value = right[0]
     number = value / figure.unit.scale

@@ -103,6 +103,7 @@ KINDS = {
     "saving": "降低率",
     "possible": "可能性",
     "duration": "天数",
+    "date": "日期",
     "comparison": "大小",
 }
 

@@ -53,8 +53,11 @@ def same_claims(passages: list[Passage], sheets: list[Sheet], ledger: Ledger) ->
 
 
 def _regions(sheets: Iterable[Sheet]) -> list[str]:
-    """Labels of items, the longer first, so that 滨海新区 is not read as another one within it."""
-    labels = {item for sheet in sheets for item in sheet.items}
+    """Labels of items with figures, the longer first, so that 滨海新区 is not read as another one within it."""
+    stated = (
+        (item, measure.figures[place]) for sheet in sheets for place, item in enumerate(sheet.items) for measure in sheet.measures
+    )
+    labels = {item for item, figure in stated if figure is not None}
     plain = {
         label for label in labels if 2 <= len(label) <= 12 and re.search(r"[\u4e00-\u9fff]", label) and not names.is_total(label)
     }

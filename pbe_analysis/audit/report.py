@@ -20,15 +20,18 @@ def checks_of(claims: Iterable[Claim], faults: Iterable[Fault], strict: frozense
     checks = [_fault_check(fault, known, strict) for fault in faults]
     for claim in claims:
         if claim not in blamed:
-            checks.append(_plain_check(claim, strict, known))
+            checks += filter(None, [_plain_check(claim, strict, known)])
         elif claim.stated is not blamed[claim].figure:
             checks.append(_cleared_check(claim, blamed[claim], known, strict))
     return checks
 
 
-def _plain_check(claim: Claim, strict: frozenset[Claim], known: Values) -> Check:
+def _plain_check(claim: Claim, strict: frozenset[Claim], known: Values) -> Check | None:
+    """That of a claim which accuses nothing; None where it does not hold, and others say that its figures are right."""
     status = verdict(claim, strictly=claim in strict)
     if not holds(status) and status is not Status.UNDEFINED:
+        if known.keys().isdisjoint(claim.figures):
+            return None
         corrected = verdict(claim, known, strictly=False)
         status = corrected if holds(corrected) else Status.CANNOT_TELL
     reason = claim.reason

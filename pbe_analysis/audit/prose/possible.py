@@ -1,6 +1,7 @@
-"""What cannot be: a share of 150 answers that no whole number of them gives; 6月3日至6月28日 that last 36 days."""
+"""What cannot be: a share of 150 answers that no whole number of them gives; 6月3日至6月28日 that last 36 days; 2月30日."""
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
@@ -25,6 +26,10 @@ _LATE = re.compile(
     r"(?:提前|超期|逾期|延期|延迟|延误|推迟|滞后)[^，。；\d]{0,4}(?P<days>\d{1,3})\s*(?:天|日)"
 )
 _YEAR = re.compile(r"((?:19|20)\d\d)年")
+_DATE = re.compile(  # 7月3日, 7月3日至31日, 2023年7月; neither 7月31日均 nor 18月龄
+    r"(?:(?P<year>(?:19|20)\d\d)\s*年\s*)?(?<![\d.期时])(?P<month>\d{1,2})\s*月"
+    r"(?:\s*(?P<days>\d{1,2}(?:\s*日?\s*[至到—~－-]+\s*\d{1,2})?)\s*日)?(?![均龄])"
+)
 
 
 def impossible_checks(document: Document, passages: list[Passage]) -> Iterator[Check]:
@@ -36,6 +41,7 @@ def impossible_checks(document: Document, passages: list[Passage]) -> Iterator[C
     for block in document.blocks:
         if isinstance(block, Paragraph | Heading):
             yield from _durations(block)
+            yield from _dates(block)
 
 
 def _share(rate: Said, passage: Passage) -> Iterator[Check]:
@@ -78,3 +84,15 @@ def _durations(block: Paragraph | Heading) -> Iterator[Check]:
         reason, right = ("", days) if late else ("首尾两天都算", days + 1)
         yield Check(Status.CONTRADICTION, "duration", shown, f"{right}天", f"{match['m1']}月{match['d1']}日至{last.month}月{last.day}日为{right}天; "
                     f"文中为 {shown}", where, match[0], reason, (), 2.0)  # fmt: skip
+
+
+def _dates(block: Paragraph | Heading) -> Iterator[Check]:
+    """Days that no calendar has; a month alone only where its year stands before it, since 18月 may be a time."""
+    for match in _DATE.finditer(block.text):
+        month, days = int(match["month"]), [int(day) for day in re.findall(r"\d+", match["days"] or "")]
+        last = monthrange(int(match["year"] or 2024), month)[1] if 1 <= month <= 12 else 0
+        if (days or match["year"]) and not (last and all(1 <= day <= last for day in days)):
+            where = block.where.span(*match.span())
+            yield Check(
+                Status.CONTRADICTION, "date", match[0], "", f"文中为 {match[0]}", where, match[0], "没有这个日期", (), 2.0
+            )

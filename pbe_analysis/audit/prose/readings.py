@@ -161,9 +161,10 @@ def _support(rate: Said, above: Said, below: Said, near: list[Said]) -> int:
     hint = names.hint(named, above.around, below.around) == 2
     within = [said for said in near if comparable(said, above)]
     if not hint and names.against(named, above.around, below.around):
+        if above not in near or below not in near:
+            return 0
         alone = (below.place, above.place) == (rate.place - 2, rate.place - 1) or within == [below, above]
-        told = bool(_PART.search(above.around))  # 抽查43个，30个达到标准，达标率69.77%
-        return LIKELY if alone and told else POSSIBLE if above in near and below in near else 0
+        return LIKELY if alone and _PART.search(above.around) else POSSIBLE  # 抽查43个，30个达到标准，达标率69.77%
     if _DUE.search(above.lead) and _DONE.search(below.lead):
         return 0
     if hint and within == [above, below] and _DONE.search(above.lead) and _DUE.search(below.lead):

@@ -90,7 +90,9 @@ def _is_year(cell: Cell | None) -> bool:
 
 
 def _headers(cells: list[list[Cell | None]]) -> int:
-    """Leading rows that hold no figures; years count as words when nothing else stands beside them."""
+    """Leading rows that hold no figures, or fewer and elsewhere than the row below; years count as words when nothing else stands
+    beside them."""
+    places = [[column for column, cell in enumerate(row) if _is_number(cell)] for row in cells]
     for number, row in enumerate(cells):
         rest = [cell for cell in dict.fromkeys(row) if cell is not None and not says_nothing(cell.text)]
         figures = [cell for cell in rest if _is_number(cell)]
@@ -98,7 +100,8 @@ def _headers(cells: list[list[Cell | None]]) -> int:
         only_running = len(figures) == len(rest) and [plain(cell.text).strip() for cell in figures] == [
             str(place) for place in range(1, len(figures) + 1)
         ]
-        if figures and not only_years and not (only_running and number) and len(figures) >= _SPARSE * max(len(rest) - 1, 1):
+        many = len(figures) >= _SPARSE * max(len(rest) - 1, 1) or places[number] == [*places, []][number + 1]
+        if figures and not only_years and not (only_running and number) and many:
             return number
     return len(cells)
 

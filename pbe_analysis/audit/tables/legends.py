@@ -7,6 +7,7 @@ from collections import Counter
 from ...quantities import Quantity
 from ..document import Cell
 
+_SENTENCES = re.compile(r"[，；。][^，；。]+[，；。]")
 Texts = list[list[Cell | None]]
 Found = list[list[Quantity | None]]
 
@@ -25,6 +26,10 @@ def name_covered(texts: Texts, found: Found, rows: list[int]) -> None:
 def labels_of(texts: Texts, found: Found, blocks: list[int]) -> tuple[list, list]:
     """For each row the words before its first figure in each block of columns, and the nearest of them. A row that a block does
     not name is called as at its beginning."""
+    texts = [list(line) for line in texts]
+    for column in filter(lambda column: _tells_sentences(texts, column), range(len(blocks))):
+        for line in texts:
+            line[column] = None
     starts = [_start(found, blocks.index(block)) for block in dict.fromkeys(blocks)]
     ends = [*starts[1:], len(blocks)]
     labels, kinds = [], []
@@ -33,6 +38,12 @@ def labels_of(texts: Texts, found: Found, blocks: list[int]) -> tuple[list, list
         labels.append([_label(words or said[0]) for words in said])
         kinds.append([(words or said[0] or [""])[-1].strip() for words in said])
     return labels, kinds
+
+
+def _tells_sentences(texts: Texts, column: int) -> bool:
+    """Whether a column describes its rows, as one of standards does, and names none of them."""
+    said = [cell.text for line in texts if (cell := line[column]) is not None and len(cell.text.strip()) > 1]
+    return 2 * sum(bool(_SENTENCES.search(text)) for text in said) > len(said)
 
 
 def _start(found: Found, column: int) -> int:

@@ -46,7 +46,6 @@ BALANCE = re.compile(r"结余|余额|结转|剩余|未|差额|差异|差|缺口|
 WEIGHT = re.compile(r"权重|权数|加权系数")
 SHARE = re.compile(r"占比|比重|构成|份额|占总|比例|占全")
 GROWTH = re.compile(r"增长|增幅|增速|同比|环比|涨幅|降幅|下降|变化率|变动率|增减|提升|提高")
-SENTENCES = re.compile(r"[，；。][^，；。]+[，；。]")
 EACH = re.compile(r"均(?!衡)|每|标准|单价|定额|价格|倍")
 MONEY = re.compile(
     r"金额|资金|经费|支出|收入|预算|结余|拨款|补助|费用|投入|结转|成本|价|款|额度|专款|奖补|费(?!率)|补偿|工资|奖金"

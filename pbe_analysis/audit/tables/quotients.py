@@ -143,7 +143,7 @@ def _made(view: View, rate: int, form: str, factor: float, above: int, below: in
     items = np.flatnonzero(agree)
     if not len(items):
         return None
-    sure = float(weight.sum()) * len(np.unique(view.values[rate][items])) / len(items)
+    sure = min(view.surety(lines, weight) for lines in ((rate,), (rate, above, below)))
     hint = _hint(view, rate, above, below, form)
     idle, amiss = _idle(view, rate, above, below, form, factor)
     differ = np.union1d(np.flatnonzero(told & ~agree), amiss)
@@ -184,8 +184,6 @@ def _hint(view: View, rate: int, above: int, below: int, form: str) -> int:
     name = view.names[rate]
     if view.is_percent[rate] and view.is_percent[above] and view.is_percent[below]:
         return 0  # shares of several things side by side: none is made of two others because of what it is called
-    if view.down and names.SENTENCES.search(name):
-        return 0  # a row that a standard describes is called by none of the words in it
     if form == RATIO:
         found = names.hint(name, view.names[above], view.names[below])
         return max(found, 2 if names.EACH.search(name) else 1 if view.says_rate[rate] else 0)

@@ -67,6 +67,8 @@ def table_claims(tables: list[Table], sheets: list[Sheet], ledger: Ledger) -> tu
             if frozenset((quotient.line, quotient.above, quotient.below)) not in triples:
                 claims += _judged(view, quotient, _kind(view, quotient), ledger, doubtful)
     failing = [claim for claim in claims if not holds(verdict(claim))]
+    if any("加权" in table.caption for table in tables):  # then a rate of all is no plain quotient
+        claims = [claim for claim in claims if claim not in failing or not names.is_total(claim.stated.scope)]
     sure = corroborated([*failing, *doubtful])
     claims = list(_without_other_readings([*claims, *(claim for claim in doubtful if claim in sure)]))
     for view, _ in seen:
@@ -131,20 +133,16 @@ def _added(view: View, one: Addition, ledger: Ledger, doubtful: list[Claim], asi
                 aside.add(whole)
             elif len(parts) > 1 or one.firm:
                 bad.append(claim)
-    bad = [claim for claim in _of_that_whole(one, good, bad) if not _is_said_without_signs(view, claim)]
+    bad = [] if _is_of_one_whole(one, good) else [claim for claim in bad if not _is_said_without_signs(view, claim)]
     return _unexcused(good) + _accusing(bad, one, doubtful)
 
 
-def _of_that_whole(one: Addition, good: list[Claim], bad: list[Claim]) -> list[Claim]:
-    """Parts that make their total only where that is 100 % say nothing of another one, unless they make 100 % there too."""
-    good = [
+def _is_of_one_whole(one: Addition, good: list[Claim]) -> bool:
+    """Whether parts, which no name calls so, make their total only where that is one number, as two rates beside one of 100 % do."""
+    several = [
         claim for claim in good if sum(part.value != 0 for _, part in claim.formula.top) > 1
-    ]  # a part alone is its total anywhere
-    wholes = {claim.stated.value for claim in good}
-    if one.named or one.firm or len(good) < _FEW or len(wholes) > 1:
-        return bad
-    whole = good[0].stated
-    return [claim for claim in bad if claim.stated.value == whole.value or holds(verdict(replace(claim, stated=whole)))]
+    ]  # one alone is its total anywhere
+    return not (one.named or one.firm) and len(several) >= _FEW and len({claim.stated.value for claim in several}) == 1
 
 
 def _is_of_fewer(view: View, claim: Claim) -> bool:

@@ -12,7 +12,8 @@ from .matrix import Matrix
 
 _MOST = 5.0  # powers of ten that one agreement counts at most
 _FINEST = 1e-12
-_FEW_ITEMS = 4
+_FEW_ITEMS = 24  # that are looked at two by two
+_ROUNDED = 1.5  # times how far rounding reaches, of a figure and of the base that it is a part of
 
 
 @dataclass(slots=True)
@@ -55,12 +56,19 @@ class View:
         return np.minimum(np.log10(1 + size / np.maximum(np.maximum(width, self.steps[line]), _FINEST)), _MOST)
 
     def surety(self, lines: tuple[int, ...], weight: np.ndarray) -> float:
-        """What agreements of some lines weigh together, by item; figures that say the same again say nothing new, nor do a few that
-        are the same part of others: shares of the amounts beside them."""
-        shown = np.nan_to_num(self.values[list(lines)][:, weight > 0])
-        if len(lines) > 1 and shown.shape[1] <= _FEW_ITEMS:
-            shown = np.round(np.log(np.maximum(np.abs(shown / np.where(shown[:1] == 0, 1, shown[:1])), _FINEST)), 2)
-        return float(weight.sum()) * len(np.unique(shown, axis=1).T) / max(shown.shape[1], 1)
+        """What agreements of some lines weigh together, by item; figures that say the same again say nothing new, nor do those of a
+        few items that follow from others: shares of the amounts beside them."""
+        shown = np.flatnonzero(weight > 0)
+        values, halves = (np.nan_to_num(one[list(lines)][:, shown]) for one in (self.values, self.halves))
+        if len(lines) == 1 or len(shown) > _FEW_ITEMS:
+            return float(weight.sum()) * len(np.unique(values, axis=1).T) / max(len(shown), 1)
+        kept: list[int] = []
+        for item in np.argsort(-weight[shown]):
+            own, top = values[:, item], int(np.abs(values[:, item]).argmax())
+            bases = (values[:, one] for one in kept if values[top, one])
+            if not any((np.abs(own - base * own[top] / base[top]) <= _ROUNDED * halves[:, item]).all() for base in bases):
+                kept.append(int(item))
+        return float(weight[shown[kept]].sum())
 
     def is_withheld(self, lines: tuple[int, ...], item: int) -> bool:
         """Whether among some lines, or right beside them, a cell keeps its figure to itself: s, x, (D), 保密."""
@@ -91,7 +99,7 @@ def _view(matrix: Matrix, rows: list[int], columns: list[int], *, down: bool) ->
     lines = tuple(int(line) for line in np.flatnonzero((~np.isnan(values)).any(axis=1)))
     item_added = np.array(
         [
-            names.makes_whole(item) or not (names.is_not_added(item) or _is_percent(matrix, rows, columns, place, not down))
+            names.makes_whole(item) or not (names.is_not_added(item) or 2 * _of_rates(matrix, rows, columns, place, not down) > 1)
             for place, item in enumerate(items)
         ],
         dtype=bool,
@@ -101,14 +109,15 @@ def _view(matrix: Matrix, rows: list[int], columns: list[int], *, down: bool) ->
     may_be_mean, is_picked = ([bool(kind.search(name)) for name in line_names] for kind in (names.AVERAGE, names.PICKED))
     mean_item = np.array([bool(names.AVERAGE.search(item) or names.MEAN.search(item)) for item in items], dtype=bool)
     extreme_item = np.array([bool(names.EXTREME.search(item)) for item in items], dtype=bool)
-    percent = [_is_percent(matrix, rows, columns, line, down) for line in range(len(line_names))]
-    says_rate = [per or bool(names.is_rate(name)) for per, name in zip(percent, line_names, strict=True)]
+    shares = [_of_rates(matrix, rows, columns, line, down) for line in range(len(line_names))]
+    percent = [2 * share > 1 for share in shares]  # one among amounts makes no rate of a row: it is called by what it describes
+    says_rate = [2 * share > 1 or (not share and names.is_rate(name)) for share, name in zip(shares, line_names, strict=True)]
     return View(values, halves, steps, lines, line_names, kinds if down else leaves, items, is_rate, percent, says_rate, may_be_mean,
                 is_picked, alike, mean_item, extreme_item, down, matrix, rows, columns)  # fmt: skip
 
 
-def _is_percent(matrix: Matrix, rows: list[int], columns: list[int], line: int, down: bool) -> bool:
-    """Whether most figures of a line are in per cent, by their own unit or a declared one."""
+def _of_rates(matrix: Matrix, rows: list[int], columns: list[int], line: int, down: bool) -> float:
+    """The share of a line's figures that are in per cent, by their own unit or a declared one."""
     places = [(rows[line], column) for column in columns] if down else [(row, columns[line]) for row in rows]
     figures = [figure for row, column in places if (figure := matrix.figures[row][column]) is not None]
-    return bool(figures) and 2 * sum(figure.unit.is_rate for figure in figures) > len(figures)
+    return sum(figure.unit.is_rate for figure in figures) / max(len(figures), 1)
