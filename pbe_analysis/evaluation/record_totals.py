@@ -29,15 +29,12 @@ def read(
     beside the records is refused, since only one of them can be right.
     """
     from ..records import tables as totals
-    from ..records.book import open_records
 
     shown = place.shown(place.data_dir)
     problems = [*_without_a_rule(place, params, package), *_both(package, shown)]
     if problems:
         raise DataError(problems)
-    records = open_records(
-        place.data_dir, shown, package, _meanings(params), params.fiscal_year, params.records, params.region_word
-    )
+    records = _opened(place, params, package)
     counted = {name: spec for name, spec in IN_PLACE_OF.items() if name in records}
     specs = [
         totals.without_totals(spec, "spent") if spec.name == FUNDS.name and "payments" in records else spec
@@ -62,15 +59,19 @@ def read(
 
 def faults_to_send(place: ProjectYear) -> bytes | None:
     """The faults of the records as an .xlsx; None where there are none. It does not ask whether the totals are in order."""
-    from ..records.book import open_records
-
     params = load(place.params_file, place.shown(place.params_file), EvaluationParams)
     shown = place.shown(place.data_dir)
     package = read_package(place.data_dir, shown)
-    records = open_records(
-        place.data_dir, shown, package, _meanings(params), params.fiscal_year, params.records, params.region_word
-    )
+    records = _opened(place, params, package)
     return records.faults_to_send() if records and records.faults else None
+
+
+def _opened(place: ProjectYear, params: EvaluationParams, package: Package) -> Records | None:
+    from ..records.book import open_records
+
+    shown, asked = place.shown(place.data_dir), params.survey.questions if params.survey else {}
+    year, rules = params.fiscal_year, params.records
+    return open_records(place.data_dir, shown, package, _meanings(params), year, rules, params.region_word, asked)
 
 
 def _meanings(params: EvaluationParams) -> dict[str, dict[str, str]]:

@@ -16,7 +16,7 @@ _NOT_SAID = ("载明", "提供", "填", "填报", "填写", "统计", "报", "�
 NOTHING = (
     frozenset(_SIGNS_OF_NOTHING)
     | {f"未{said}" for said in _NOT_SAID}
-    | {"缺报", "漏报", "待报", "待补", "待核实", "不详", "不适用"}
+    | {"缺报", "漏报", "待报", "待补", "待核实", "不详", "不适用", "(空)", "(跳过)"}
 )
 NONE_OR_ZERO = frozenset(("无", "暂无", "没有", "无数据", "空"))
 ERRORS = frozenset(("#REF!", "#DIV/0!", "#N/A", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", "#GETTING_DATA"))

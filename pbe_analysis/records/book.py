@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from types import MappingProxyType
 
 import narwhals as nw
 
@@ -97,11 +98,11 @@ class Records:
         }
 
 
-def _asked(schema: RecordSchema, rules: RecordRules | None, word: str) -> RecordSchema:
-    """The schema with the question that the parameters ask for: a file without it says nothing of who is satisfied."""
+def _asked(schema: RecordSchema, rules: RecordRules | None, word: str, texts: Mapping[str, str]) -> RecordSchema:
+    """The schema with the questions that the parameters ask for: a file without that of `satisfied` says nothing of who is."""
     schema = schema.called(word)
     is_asked = schema.name == "questionnaires" and rules is not None and rules.satisfied is not None
-    return schema.with_questions([rules.satisfied.question]) if is_asked else schema
+    return schema.with_questions([rules.satisfied.question], texts) if is_asked else schema
 
 
 def _by_region(rows: Iterable[dict]) -> dict[str, dict]:
@@ -128,10 +129,12 @@ def open_records(
     year: int,
     rules: RecordRules | None,
     word: str = "",
+    questions: Mapping[str, str] = MappingProxyType({}),
 ) -> Records | None:
     """The records that datapackage.json declares (`"records": "payments"` in a resource); None where it declares none.
 
-    allowed: region and source, what people write → what is meant. word: what the project calls a region. Faults are kept in the tables, and not raised. Error:
+    allowed: region and source, what people write → what is meant. word: what the project calls a region. questions: column →
+    what it asks. Faults are kept in the tables, and not raised. Error:
     DataError where a declared table is unknown, or has no file.
     """
     if not package.records:
@@ -139,7 +142,7 @@ def open_records(
     work = work_folder()
     where = f"{shown}/datapackage.json"
     tables = {
-        name: take_in(folder, shown, resource, _asked(schema_of(name, where), rules, word), allowed, Path(work.name))
+        name: take_in(folder, shown, resource, _asked(schema_of(name, where), rules, word, questions), allowed, Path(work.name))
         for name, resource in package.records.items()
     }
     regions = tuple(dict.fromkeys(allowed["region"].values()))

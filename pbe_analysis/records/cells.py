@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 
-from ..dates import parse_date
+from ..dates import day_of, parse_date, parse_moment
 from ..numbers import MONEY_UNITS, is_missing
 from ..reading import Quantity, Unclear, identifier, quantity
 from .schemas import FEWEST, MOST, NO, YES, Column
@@ -102,16 +102,16 @@ def _day_or_none(plain: str) -> date | None:
 
 
 def day(cell: object) -> date | None:
-    """A day as offices write it, or a date cell."""
+    """A day as offices write it, also with a time of day, or a date cell."""
     try:
-        found = parse_date(cell if isinstance(cell, date) else text(cell))
+        found = parse_moment(cell if isinstance(cell, date) else text(cell))
     except Fault:
         raise
     except ValueError:
         raise Fault("day") from None
     if found is not None and not YEARS[0] <= found.year <= YEARS[1]:
         raise Fault("day")
-    return found
+    return found and day_of(found)
 
 
 def yes_or_no(cell: object) -> str | None:

@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
@@ -20,7 +21,10 @@ from .sources import Source
 SAMPLE = 1_000  # rows by which it is told whether two columns hold the same
 DEPTH = 15  # rows; titles and unit lines may stand above the headings, but not more than this
 YUAN = ("", "元")
-_QUESTION = re.compile(r"(?:第|题目?|问题?|[Qq])([1-9]\d?)题?|([1-9]\d?)[、.．].{0,60}", re.ASCII)
+_QUESTION = re.compile(r"(?:第|题目?|问题?|[Qq])([1-9]\d?)题?|([1-9]\d?)[、.．](.{0,60})", re.ASCII)
+_ASKED = re.compile(
+    r"(?:\d+[、.．])?(?:请问|请选择)?(?:您|你)?的?(?:(?:所在|所属)的?)?(.+?)(?:是|为)?[?？:：]?"
+)  # 1、您所在的区：
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,8 @@ def find_headings(
 ) -> Headings:
     """The row that names most columns of `schema`. rows: (line, cells) from the top of the file. hidden: places of columns that
     nobody sees: one counts only where its heading stands nowhere else."""
-    matches = [_match(cells, schema, titles, hidden) for _, cells in rows[:DEPTH]]
+    unwanted = source.rules.not_read
+    matches = [_match(cells, schema, titles, hidden, unwanted) for _, cells in rows[:DEPTH]]
     best = _first_of_the_best([len(found) for found, _units, _twice in matches])
     places, units, twice = matches[best] if matches else ({}, {}, ())
     line = rows[best][0] if rows else 1
@@ -74,20 +79,20 @@ def _first_of_the_best(counts: list[int]) -> int:
 
 
 def _match(
-    cells: Sequence[object], schema: RecordSchema, titles: dict[str, str], hidden: Collection[int]
+    cells: Sequence[object], schema: RecordSchema, titles: dict[str, str], hidden: Collection[int], unwanted: Collection[str]
 ) -> tuple[dict[str, int], dict[str, str], list[str]]:
+    """A heading that means a column in fewer ways than another counts only where that one is not there: 序号 beside 问卷编号, 区县 beside
+    the project's 乡镇, the bare number of a question beside its words."""
     places: dict[str, int] = {}
     units: dict[str, str] = {}
     twice: list[str] = []
     ranks: dict[str, tuple[bool, bool]] = {}
-    also = {
-        title for one in schema.columns if one.kind == "region" for title in one.aliases if title != one.title
-    }  # 区县 beside the project's 乡镇
+    also = {title for one in schema.columns for title in one.aliases if title != one.title}
     heads = [(place, *(plain_heading(cell) if isinstance(cell, str) else ("", ""))) for place, cell in enumerate(cells)]
-    for rank, place, title, unit in sorted(
-        ((place in hidden, title in also), place, title, unit) for place, title, unit in heads
+    meant = [(place, unit, title, *_meaning(title, schema, titles)) for place, title, unit in heads if title not in unwanted]
+    for rank, place, name, unit in sorted(
+        ((place in hidden, title in also or is_guess), place, name or "", unit) for place, unit, title, name, is_guess in meant
     ):
-        name = column_named(title, schema, titles)
         if name in places:
             twice += [name] if ranks[name] == rank else []
         elif name:
@@ -97,13 +102,36 @@ def _match(
 
 def column_named(title: str, schema: RecordSchema, titles: dict[str, str]) -> str | None:
     """The column of `schema` that a heading means; q2, q3 … of a schema that has answers are columns, too, also as 第2题."""
+    return _meaning(title, schema, titles)[0]
+
+
+def _meaning(title: str, schema: RecordSchema, titles: dict[str, str]) -> tuple[str | None, bool]:
+    """The column, and whether it is the number alone that says so: the numbers of an exported form count all that it asks, those of the
+    parameters what they evaluate. Where they say what they ask, a heading is known by those words, and one of a number that they have
+    not is none of theirs."""
     meant = titles.get(title, title)
-    if any(column.kind == "answer" for column in schema.columns):
-        if QUESTION.fullmatch(meant):
-            return meant
-        if match := _QUESTION.fullmatch(meant):
-            return f"q{int(match[1] or match[2])}"
-    return schema.named(title, titles)
+    if not any(column.kind == "answer" for column in schema.columns) or meant in schema.names:
+        return schema.named(title, titles), False
+    if QUESTION.fullmatch(meant):
+        return meant, False
+    known = schema.named(title, titles) or schema.named(_ASKED.sub(r"\1", meant), {})
+    number = _QUESTION.fullmatch(meant)
+    numbered = f"q{int(number[1] or number[2])}" if number else None
+    said = [numbered] if number and not number[3] else _alike(meant, schema.texts)
+    if known or (number and number[3] and numbered in said):
+        return known or numbered, False
+    if len(said) == 1:
+        return said[0], False
+    return (numbered if not schema.texts or numbered in schema.texts else None), True
+
+
+def _alike(heading: str, texts: dict[str, str]) -> list[str]:
+    """The questions whose words, those apart that several share, stand in a heading more than those of others; [] where none do."""
+    words = {name: {text[place : place + 2] for place in range(len(text) - 1)} for name, text in texts.items()}
+    shared = Counter(pair for pairs in words.values() for pair in pairs)
+    found = {name: sum(shared[pair] == 1 and pair in heading for pair in pairs) for name, pairs in words.items()}
+    most = max(found.values(), default=0)
+    return [name for name, count in found.items() if count == most > 0]
 
 
 def _absent(where: str, places: dict[str, int], schema: RecordSchema, strange: list[str]):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -25,8 +25,8 @@ ALIASES = {  # headings under which offices hand a column in, each of one meanin
     "month": ("月份", "发放月份", "补助月份", "所属期", "所属年月", "补助所属月份"),
     "amount": ("发放金额", "实发金额", "补助金额", "支付金额"),
     "paid_on": ("发放时间", "支付日期", "到账日期"),
-    "questionnaire_id": ("问卷号", "答卷编号", "序列号"),
-    "answered_on": ("填答日期", "调查日期", "填写时间"),
+    "questionnaire_id": ("问卷号", "答卷编号", "序列号", "答卷序号", "序号"),
+    "answered_on": ("填答日期", "调查日期", "填写时间", "提交答卷时间", "提交时间"),
     "implementing": ("是否实施基药", "实施情况"),
 }
 QUESTION = re.compile(r"q([1-9]\d?)", re.ASCII)
@@ -87,6 +87,11 @@ class RecordSchema:
         known = {column.title: column.name for column in columns} | {column.name: column.name for column in columns}
         return known.get(meant) or known.get(title) or next((one.name for one in columns if title in one.aliases), None)
 
+    @property
+    def texts(self) -> dict[str, str]:
+        """Question → what it asks, as far as the parameters say so."""
+        return {column.name: column.heading for column in self.columns if column.kind == "answer" and column.heading}
+
     def called(self, region_word: str) -> RecordSchema:
         """The schema with the region under the word that the project has for it."""
         columns = tuple(
@@ -94,12 +99,14 @@ class RecordSchema:
         )
         return replace(self, columns=columns)
 
-    def with_questions(self, names: Iterable[str]) -> RecordSchema:
-        """The schema with these columns of answers, in the order of their numbers."""
-        questions = sorted({name for name in names if QUESTION.fullmatch(name)}, key=lambda name: int(name[1:]))
-        answers = tuple(Column(name, "answer", required=False) for name in questions)
+    def with_questions(self, names: Iterable[str], texts: Mapping[str, str] | None = None) -> RecordSchema:
+        """The schema with these columns of answers, and those of which `texts` says what they ask, which need not be there; in the order
+        of their numbers."""
+        texts = texts or self.texts
+        questions = sorted({name for name in (*names, *texts) if QUESTION.fullmatch(name)}, key=lambda name: int(name[1:]))
+        answers = tuple(Column(name, "answer", required=False, heading=texts.get(name, "")) for name in questions)
         own = tuple(column for column in self.columns if column.kind != "answer")
-        return RecordSchema(self.name, self.title, self.key, own + answers, self.optional)
+        return replace(self, columns=own + answers, optional=self.optional | (texts.keys() - {*names}))
 
 
 PAYMENTS = RecordSchema(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
+from samples import SMALL_PARAMS
 
 from pbe_analysis.publishing.assembly import warnings_of
 from pbe_analysis.records import intake, quick
@@ -151,6 +152,51 @@ def test_answers_that_can_be_disputed_have_to_be_declared(tmp_path):
 def test_questions_may_be_headed_by_their_number(tmp_path, head):
     text = "\n".join([HEADS["questionnaires"].replace("q1", head), *GOOD["questionnaires"]])
     assert opened(make(tmp_path, questionnaires__csv=text)).tables["survey"].frame["satisfied"].tolist() == [1, 1]
+
+
+FORM = "序号,提交答卷时间,来自IP,1、您所在的区：,2、您对服务态度是否满意？,3、您对服务及时性是否满意？,4、您的总体评价：,5、您的意见和建议："
+ANSWERED = (
+    "1,2021/10/4 8:30:12,1.2.3.4,甲区,满意,很不满意,满意,无",
+    "2,2021/10/5 18:03:00,1.2.3.4,乙区,(跳过),不满意,一般,多上门",
+    "3,2021/10/6 9:00,1.2.3.4,乙区,一般,（空）,很满意,(空)",
+)
+
+
+@pytest.mark.parametrize(
+    ("questions", "satisfied"),
+    [
+        ({"q1": "服务态度", "q2": "服务及时性", "q3": "总体评价"}, [1, 1]),  # numbers of the form count the region, too
+        ({"q1": "态度", "q2": "及时程度", "q3": "总体上的评价"}, [1, 1]),
+        ({"q2": "服务态度", "q3": "服务及时性", "q4": "总体评价"}, [0, 0]),
+        ({}, [0, 0]),  # where nothing says what they ask, the numbers are all there is
+    ],
+)
+def test_questions_of_an_exported_form_are_known_by_what_they_ask(tmp_path, questions, satisfied):
+    rules = {"satisfied": {"question": "q3", "at_least": 4, "source": "测试"}}
+    survey = SMALL_PARAMS["survey"] | {"questions": questions}
+    rows = [row.rpartition(",")[0] + "," + ("" if not questions else row.rpartition(",")[2]) for row in ANSWERED]
+    place = make(tmp_path, params={"survey": survey}, rules=rules, questionnaires__csv="\n".join([FORM, *rows]))
+    study = opened(place)
+    assert told(study) == [] and study.tables["survey"].frame["satisfied"].tolist() == satisfied
+
+
+def test_a_question_that_no_heading_asks_is_missed_and_none_takes_its_number(tmp_path):
+    survey = SMALL_PARAMS["survey"] | {"questions": {"q1": "服务态度", "q2": "服务及时性", "q3": "收费"}}
+    rules = {"satisfied": {"question": "q3", "at_least": 4, "source": "测试"}}
+    place = make(tmp_path, params={"survey": survey}, rules=rules, questionnaires__csv="\n".join([FORM, *ANSWERED]))
+    (said,) = told(opened(place))
+    assert "has no column 收费" in said and "4、您的总体评价：" in said
+
+
+def test_a_heading_that_the_package_says_is_none_is_not_read_whatever_its_number(tmp_path):
+    text = "\n".join([HEADS["questionnaires"].replace("q2", "2、意见"), *(row[:-1] + "好" for row in GOOD["questionnaires"])])
+    place = make(tmp_path, questionnaires__csv=text)
+    assert "2、意见" in told(opened(place))[0]
+    file = place.data_dir / "datapackage.json"
+    package = json.loads(file.read_text("utf-8"))
+    next(one for one in package["resources"] if one.get("records") == "questionnaires")["not_read"] = ["2、意见"]
+    file.write_text(json.dumps(package), "utf-8")
+    assert told(opened(place)) == []
 
 
 def test_a_questionnaire_with_another_column_is_a_fault_and_no_traceback(tmp_path):
