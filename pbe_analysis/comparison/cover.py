@@ -17,7 +17,7 @@ def cover(study: Comparison) -> Cover:
 
 def _keys(study: Comparison) -> Iterator[KeyFigure]:
     figures = study.figures
-    yield KeyFigure("可比指标", figures("lines"), f"口径不同的{figures('lines_apart').display}")
+    yield KeyFigure("共有指标", figures("lines"), f"其中口径不同的{figures('lines_apart').display}")
     if study.in_order:
         yield KeyFigure("上升的比率", figures("lines_moved", base="上升"), f"{study.names[-1]}与{study.names[-2]}相比")
         yield KeyFigure("下降的比率", figures("lines_moved", base="下降"), f"{study.names[-1]}与{study.names[-2]}相比")

@@ -23,11 +23,10 @@ class Story:
     def bottom_line(self) -> Prose:
         """How much is compared, what rose and fell or who is first and last, and what comes again."""
         study = self.study
+        apart = study.figures("lines_apart")
+        unlike = say("，其中口径不同、不全部比较的{apart}", apart=apart) if apart.value else "，口径相同"
         size = say(
-            "比较{names}，可比的指标{lines}，其中口径不同的{apart}。",
-            names=self._compared(),
-            lines=study.figures("lines"),
-            apart=study.figures("lines_apart"),
+            "比较{names}，共有的指标{lines}{unlike}。", names=self._compared(), lines=study.figures("lines"), unlike=unlike
         )
         return joined(size, self.moved() if study.in_order else self.ranking(), self._recurring())
 

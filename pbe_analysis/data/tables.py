@@ -81,7 +81,7 @@ class Table:
     def at(self, shown: str, line: int | None = None, column: str = "") -> str:
         """Where the file, a row or a cell stands, as messages name it: data/a/2021/funds.xlsx, row 7, column 支出 (D7). shown: its folder."""
         letter = self.columns[column][0] if column in self.columns else ""
-        cell = f" ({letter}{self.sheets.own(line)[1] if line else line})" if letter else ""
+        cell = f" ({letter}{self.sheets.own(line)[1]})" if letter and line else ""
         return self.sheets.at(f"{shown}/{self.file}", line, column=f"{self.heads.get(column, column)}{cell}")
 
 

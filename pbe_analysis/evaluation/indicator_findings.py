@@ -138,8 +138,8 @@ class IndicatorFindings:
 
     @rule("未扣分而有扣分原因", "补扣分数，或删去原因。", BY_RULE, Severity.NOTE, addressee=Addressee.EVALUATOR)
     def reason_without_deduction(self, node: Node, one: Scored) -> Iterator[Case]:
-        """A reason without a deduction."""
-        if one.entry["reason"] and node.lost == 0:
+        """A reason without a deduction; beside 人工 it is why all points were given."""
+        if one.entry["reason"] and node.lost == 0 and not (one.is_judged and one.method):
             yield case(name_of(node), say("得满分，却写有扣分原因“{said}”。", said=one.entry["reason"]), *self._points(node))
 
     @rule("扣分没有写明原因", "写明扣分的事实和依据。", BY_RULE, addressee=Addressee.EVALUATOR)

@@ -53,23 +53,28 @@ def doubts(params: EvaluationParams, tables: Mapping[str, Table], shown: str) ->
 
 
 def lone_amounts(params: EvaluationParams, tables: Mapping[str, Table], shown: str) -> Iterator[Problem]:
-    """A cell of a money column of the project's own tables far above all others, and among them if 元 were typed for 万元."""
+    """A cell of a money column of the project's own tables far from all others, and among them if 元 were typed for 万元, or 万元 for 元."""
     columns = ((tables[name], id, one.title) for name, own in params.tables.items() if name in tables for id, one in own.columns.items()
                if one.kind == "money")  # fmt: skip
     for table, id, title in columns:
-        ranked = sorted((row[id], line) for line, row in zip(table.lines, table.rows, strict=True) if row.get(id))
-        if len(ranked) <= FEW:
-            continue
-        (least, _line), (usual, _line), (amount, line) = ranked[0], ranked[-2], ranked[-1]
-        if amount > BEYOND * usual and least <= amount / SLIP <= usual:
-            told = f"{shortest(amount / MONEY_UNITS[params.money_unit])} {params.money_unit}"
-            what = _(
-                "{name} has {amount}, {times} times as much as others",
-                name=title,
-                amount=told,
-                times=shortest(round(amount / usual)),
-            )
-            yield Problem(table.at(shown, line, id), what, _("amounts in the unit that the table names"), slip(SLIP))
+        ranked = sorted((row[id], line) for line, row in zip(table.lines, table.rows, strict=True) if (row.get(id) or 0) > 0)
+        for (amount, line), near, others in _ends(ranked) if len(ranked) > FEW else ():
+            times = amount / near
+            unit = params.money_unit if times > 1 else "元"
+            meant = amount / SLIP if times > 1 else amount * SLIP
+            if max(times, 1 / times) > BEYOND and others[0][0] <= meant <= others[-1][0] and (times > 1 or amount < SLIP):
+                said = {"name": title, "amount": f"{shortest(amount / MONEY_UNITS[unit])} {unit}"}
+                said["times"] = shortest(round(max(times, 1 / times)))
+                above = _("{name} has {amount}, {times} times as much as others", **said)
+                what = above if times > 1 else _("{name} has {amount}, and the others {times} times as much", **said)
+                hint = slip(SLIP if times > 1 else 1 / SLIP)
+                yield Problem(table.at(shown, line, id), what, _("amounts in the unit that the table names"), hint)
+
+
+def _ends(ranked: list[tuple[Decimal, int]]) -> Iterator[tuple[tuple[Decimal, int], Decimal, list[tuple[Decimal, int]]]]:
+    """The largest and the least of amounts in their order, each with the one next to it and all others."""
+    yield ranked[-1], ranked[-2][0], ranked[:-1]
+    yield ranked[0], ranked[1][0], ranked[1:]
 
 
 def far_off(rows: Mapping[str, Rows], column: str) -> tuple[str, Decimal, Decimal] | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from fractions import Fraction
 
 from ..data import Table, TableSpec
 from ..data.rivals import slip
@@ -9,8 +10,9 @@ from ..dates import is_day
 from ..errors import ParamsError, Problem, at, nearest
 from ..measures.evaluation import MEASURES
 from ..messages import _
-from ..numbers import MONEY_UNITS
+from ..numbers import MONEY_UNITS, percent
 from ..project import ProjectYear
+from ..quantities.units import COUNTED
 from .own_day_checks import date_faults, doubtful_dates
 from .own_kinds import Duration, OwnMeasure, Per, RateMeasure, Satisfaction, Tally, Timeliness
 from .own_tables import REGION
@@ -181,6 +183,8 @@ def not_handed_in(params: EvaluationParams, tables: Mapping[str, Table], shown: 
     yield from _numbers_twice(params, tables, shown)
     yield from _strange_names(params, tables, shown)
     yield from _strange_words(params, tables, shown)
+    yield from _beyond_elsewhere(params, tables, shown)
+    yield from _unlike_units(params, tables, shown)
     for name, table in params.tables.items():
         if name not in tables:
             what = _("has no table {name} ({title}), which the parameters declare", name=name, title=table.title)
@@ -234,6 +238,42 @@ def _strange_words(params: EvaluationParams, tables: Mapping[str, Table], shown:
             if near := [word for word in words if (sign := slip(one, word)) is not None and sign not in _NOT]:
                 what = _("{said} stands in this row alone, and is not counted as {word}", said=one, word=near[0])
                 yield Problem(table.at(shown, said[one][0], column), what, _("one of them, if it is mistyped"))
+
+
+def _beyond_elsewhere(params: EvaluationParams, tables: Mapping[str, Table], shown: str) -> Iterator[Problem]:
+    """Rows in which a rate is over a hundred per cent, where in nearly all others it is not: more paid than was agreed, hours beyond those
+    of the year. What may exceed its whole often does."""
+    rates = [one for one in params.measures.values() if isinstance(one, RateMeasure) and one.table in tables and not one.part]
+    for one in rates:
+        places = [place.split(".") for columns in one.parts().values() for place in columns]
+        table, (top, bottom, *more) = tables[one.table], [column for _name, column in places]
+        if more or one.table not in params.tables or {name for name, _column in places} != {one.table}:
+            continue
+        rows = [(line, row) for line, row in zip(table.lines, table.rows, strict=True) if row[top] is not None and row[bottom]]
+        beyond = [(line, row) for line, row in rows if row[top] > row[bottom]]
+        for line, row in beyond if len(beyond) * MOST <= len(rows) else ():
+            value = percent(Fraction(row[top]) / Fraction(row[bottom]))
+            what = _("{title} is {value}, and over 100% in few rows", title=one.title, value=value)
+            yield Problem(table.at(shown, line, top), what, _("at most 100%, if one of its two figures is mistyped"))
+
+
+def _unlike_units(params: EvaluationParams, tables: Mapping[str, Table], shown: str) -> Iterator[Problem]:
+    """Measures that add up quantities of which another column of the table says that they are in several units: 亩 and 公里."""
+    for name, own in ((name, one) for name, one in params.tables.items() if name in tables):
+        titles = own.named_by(bool(params.regions)) | {id: one.title for id, one in own.columns.items() if one.kind == "text"}
+        words = {id: [*_lines_by_word(tables[name], id)] for id, title in titles.items() if title.endswith("单位")}
+        column, said = next(((id, said) for id, said in words.items() if "量" in titles[id] or _are_units(said)), ("", []))
+        for id, one in params.measures.items() if len(said) > 1 else ():
+            places = [place.split(".") for columns in one.parts().values() for place in columns]
+            if any(table == name and own.columns[of].kind in ("count", "number") for table, of in places):
+                what = _("measures.{id} adds up quantities in {units}", id=id, units="、".join(said[:MOST]))
+                expected = _("quantities of one unit, such as a table or column for each")
+                yield Problem(tables[name].at(shown, column=column), what, expected)
+
+
+def _are_units(said: list[str]) -> bool:
+    """Whether what stands under 单位 is what things are counted in (亩, ㎡), and no office."""
+    return max(map(len, said), default=4) <= 3 and not {*said}.isdisjoint(COUNTED)
 
 
 def _lines_by_word(table: Table, column: str) -> dict[str, list[int]]:

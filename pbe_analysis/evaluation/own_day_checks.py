@@ -14,6 +14,7 @@ from .own_days import column_of_part, elapsed
 from .params import EvaluationParams
 
 FAR = 2  # years from the fiscal year beyond which a date is more likely mistyped
+LATE = 183  # days by which work of the year may begin before it, or be done after it
 APART = 60  # days by which one may lie before another that it usually follows
 FEW, MOST = 4, 5  # dates that say nothing of each other; of how many at most one may be other than the rest
 
@@ -83,19 +84,21 @@ def _in_other_years(table: Table, columns: list[str], year: int, shown: str) -> 
         what = _("no date of it is of {year}", year=year)
         yield Problem(table.at(shown), what, _("the dates of this year, if it is the list of another one"))
     for name in columns:
-        if told := _strange(table, name, year):
+        if told := _strange(table, name, year, columns):
             (line, day), count = next(iter(told.items())), len(told)
             what = _("{day} is not of {year}; nor are {count} cells of the column", day=said(day), year=year, count=count)
             yield Problem(table.at(shown, line, name), what, _("a date of the project, if it is mistyped"))
 
 
-def _strange(table: Table, column: str, year: int) -> dict[int, date]:
-    """Line → day, of the days that are not of the year where most of their column are, or far from it."""
-    days = [(line, row[column]) for line, row in zip(table.lines, table.rows, strict=True) if row[column]]
-    others = {line: day for line, day in days if day.year != year}
-    return (
-        others if len(others) * MOST <= len(days) else {line: day for line, day in others.items() if abs(day.year - year) > FAR}
-    )
+def _strange(table: Table, column: str, year: int, columns: list[str]) -> dict[int, date]:
+    """Line → day, of the days that are not of the year where most of their column are, or far from it. One of the year before or after is
+    none, if it is within months of a day of the year in its own row, as work that is done late is."""
+    days = [(line, day_of(row[column]), row) for line, row in zip(table.lines, table.rows, strict=True) if row[column]]
+    others = [one for one in days if one[1].year != year]
+    if len(others) * MOST > len(days):
+        return {line: row[column] for line, day, row in others if abs(day.year - year) > FAR}
+    beside = {line: [day_of(row[name]) for name in columns if row[name] and row[name].year == year] for line, _day, row in others}
+    return {line: row[column] for line, day, row in others if all(abs((day - one).days) > LATE for one in beside[line])}
 
 
 def _turned_round(table: Table, columns: list[str], year: int, shown: str) -> Iterator[Problem]:
@@ -104,7 +107,7 @@ def _turned_round(table: Table, columns: list[str], year: int, shown: str) -> It
     for first, second in permutations(columns, 2):
         both = [(line, row) for line, row in zip(table.lines, table.rows, strict=True) if row[first] and row[second]]
         behind = [(line, row, (day_of(row[first]) - day_of(row[second])).days) for line, row in both]
-        strange = {**_strange(table, first, year), **_strange(table, second, year)}
+        strange = {**_strange(table, first, year, columns), **_strange(table, second, year, columns)}
         turned = [(line, row) for line, row, days in behind if days > APART and line not in strange]
         if not turned or len(both) <= FEW or sum(days > 0 for *_row, days in behind) * MOST > len(both):
             continue

@@ -58,17 +58,20 @@ class FigureChange:
 
 @dataclass(frozen=True, slots=True)
 class PointChange:
-    """What one indicator got. card: whose score it is part of, "" where there is one only; path: from the first level down."""
+    """What one indicator got. card: whose score it is part of, "" where there is one only; path: from the first level down. weights: what it
+    could get, before and after; two, where another indicator did not apply in one of them."""
 
     card: str
     path: tuple[str, ...]
-    weight: Exact
+    weights: tuple[Exact, ...]
     before: Exact | None
     after: Exact | None
 
     @property
     def change(self) -> Fraction | None:
-        return None if self.before is None or self.after is None else Fraction(self.after) - Fraction(self.before)
+        """None where one is not known, and of unlike full marks."""
+        is_unlike = self.before is None or self.after is None or len(self.weights) > 1
+        return None if is_unlike else Fraction(self.after or 0) - Fraction(self.before or 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +133,9 @@ class Changes:
         for path in dict.fromkeys([*old, *new]):
             one, other = old.get(path), new.get(path)
             points = one and one.points, other and other.points
-            if points[0] != points[1]:
-                yield PointChange(card, path, (other or one).weight, *points)  # type: ignore[union-attr]
+            weights = tuple(dict.fromkeys(leaf.weight for leaf in (one, other) if leaf))
+            if points[0] != points[1] or len(weights) > 1:
+                yield PointChange(card, path, weights, *points)
 
     @cached_property
     def findings(self) -> tuple[FindingChange, ...]:

@@ -20,7 +20,7 @@ class Contrast(Changes):
         return contrast_frames.figures(self)
 
     def points_frame(self) -> pd.DataFrame:
-        """The indicators: card · indicator · weight · before · after · difference (points)."""
+        """The indicators: card · indicator · weight_before · weight · before · after · difference (points; none of unlike weights)."""
         return contrast_frames.points(self)
 
     def findings_frame(self) -> pd.DataFrame:

@@ -13,7 +13,8 @@ FIGURES = (
     ("change", "title", "subject", "base", "before", "after", "difference", "unit", "shown_before", "shown_after", "id"),
     ("before", "after", "difference"),
 )
-POINTS = (("card", "indicator", "weight", "before", "after", "difference"), ("weight", "before", "after", "difference"))
+_WORTH = ("weight_before", "weight", "before", "after", "difference")
+POINTS = (("card", "indicator", *_WORTH), _WORTH)
 FINDINGS = (("change", "severity", "rule", "subject", "before", "after"), ())
 
 
@@ -33,7 +34,9 @@ def _figure(one: FigureChange) -> tuple:
 
 
 def points(found: Changes) -> pd.DataFrame:
-    rows = [(one.card, "·".join(one.path), one.weight, one.before, one.after, one.change) for one in found.points]
+    rows = [
+        (one.card, "·".join(one.path), one.weights[0], one.weights[-1], one.before, one.after, one.change) for one in found.points
+    ]
     return plain(rows, *POINTS)
 
 

@@ -32,7 +32,8 @@ def shown(found: Changes) -> str:
 
 def _point_row(one: PointChange) -> tuple[str, ...]:
     change = UNDEFINED if one.change is None else signed(one.change)
-    return "·".join(filter(None, (one.card, *one.path))), *map(_points, (one.weight, one.before, one.after)), change
+    weights = "→".join(map(_points, one.weights))
+    return "·".join(filter(None, (one.card, *one.path))), weights, _points(one.before), _points(one.after), change
 
 
 def _figure_row(one: FigureChange) -> tuple[str, ...]:

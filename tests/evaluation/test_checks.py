@@ -279,6 +279,18 @@ def test_a_word_a_slip_away_from_one_that_counts_is_told(make_study, odd, is_tol
     ] * is_told
 
 
+def test_an_amount_in_ten_thousands_among_those_in_yuan_is_told_with_its_cell(make_study):
+    told = {}
+    for odd in ("17.68", "1768", "120"):  # 120 stands for 1,200,000, which none of the others is near
+        rows = "".join(f"合同{number},{price}\n" for number, price in enumerate((120000, 250000, 90000, 300000, odd)))
+        table = {"title": "合同台账", "by": {"name": "合同名称"}, "columns": {"price": {"title": "合同价", "kind": "money"}}}
+        study = make_study({"tables": {"contracts": table}}, contracts="合同名称,合同价（元）\n" + rows)
+        told[odd] = [str(one) for one in study.warnings if "times as much" in str(one)]
+    (said,) = told.pop("17.68")
+    assert "(B6): 合同价 has 17.68 元, and the others 5,090 times as much" in said and "万元 under a 元 heading" in said
+    assert told == {"1768": [], "120": []}
+
+
 @pytest.mark.parametrize(
     ("prices", "told"),
     [
@@ -295,3 +307,58 @@ def test_an_amount_in_yuan_among_those_in_ten_thousands_is_told_with_its_cell(ma
     study = make_study({"tables": {"contracts": table}}, contracts="合同名称,合同价（万元）\n" + rows)
     said = [one for one in map(str, study.warnings) if "times as much" in one]
     assert [what in one and "(B6)" in one for one, what in zip(said, told, strict=True)] == [True] * len(told)
+
+
+PAID = {
+    "title": "合同台账",
+    "by": {"name": "合同名称"},
+    "columns": {
+        "price": {"title": "合同价", "kind": "money", "unit": "万元"},
+        "paid": {"title": "已付", "kind": "money", "unit": "万元"},
+    },
+}
+PAID_RATE = {"title": "付款率", "table": "contracts", "numerator": "paid", "denominator": "price", "source": "测试"}
+
+
+@pytest.mark.parametrize(
+    ("paid", "told"),
+    [
+        ("90,80,100,100,112", ["付款率 is 112.00%, and over 100% in few rows"]),
+        ("90,80,100,100,100", []),
+        ("90,80,,100,112", []),  # one of four is not few
+        ("90,120,100,100,112", []),  # what often exceeds may do so
+    ],
+)
+def test_a_rate_beyond_its_whole_in_few_rows_is_told_with_its_cell(make_study, paid, told):
+    rows = "".join(f"合同{number},100,{some}\n" for number, some in enumerate(paid.split(",")))
+    own = {"tables": {"contracts": PAID}, "measures": {"paid_rate": PAID_RATE}}
+    study = make_study(own, contracts="合同名称,合同价（万元）,已付（万元）\n" + rows)
+    said = [one for one in map(str, study.warnings) if "in few rows" in one]
+    assert [what in one and "(C6)" in one for one, what in zip(said, told, strict=True)] == [True] * len(told)
+
+
+WORKS = {
+    "title": "工程量",
+    "by": {"part": "分项工程"},
+    "columns": {"unit": {"title": "单位", "kind": "text"}, "plan": {"title": "计划", "kind": "number"}, "done": {"title": "完成", "kind": "number"}},
+}  # fmt: skip
+DONE = {"kind": "completion", "title": "完成率", "table": "works", "actual": "done", "plan": "plan", "source": "测试"}
+
+
+@pytest.mark.parametrize(
+    ("heading", "units", "told"),
+    [
+        ("单位", "亩,公里,樘", "measures.done_rate adds up quantities in 亩、公里、樘"),
+        ("计量单位", "㎡,樘", "measures.done_rate adds up quantities in ㎡、樘"),
+        ("单位", "亩,亩", None),
+        ("单位", "甲工程队,乙工程队", None),  # who, and not what
+    ],
+)
+def test_quantities_in_several_units_that_a_measure_adds_up_are_told(make_study, heading, units, told):
+    rows = "".join(f"工程{number},{unit},10,9\n" for number, unit in enumerate(units.split(",")))
+    table = WORKS | {"columns": WORKS["columns"] | {"unit": {"title": heading, "kind": "text"}}}
+    study = make_study(
+        {"tables": {"works": table}, "measures": {"done_rate": DONE}}, works=f"分项工程,{heading},计划,完成\n" + rows
+    )
+    said = [one for one in map(str, study.warnings) if "adds up" in one]
+    assert len(said) == bool(told) and all(told in one for one in said)

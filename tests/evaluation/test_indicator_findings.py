@@ -37,6 +37,11 @@ def test_what_contradicts_itself_is_told_with_both_values(make_study, rule, line
     assert told(study, rule) == [(subject, statement)]
 
 
+def test_what_stands_beside_points_that_a_person_gave_in_full_is_why(make_study):
+    study = small(make_study, with_row(TABLE, 3, 扣分原因="纪要齐全", 得分="10"))
+    assert told(study, "reason_without_deduction") == told(study, "judged_without_reason") == []
+
+
 def test_what_was_taken_off_for_a_typed_reason_is_one_problem(make_study):
     """Of three indicators without a measure; those of 预算执行率 and 满意度 are findings of the measures."""
     study = small(make_study, with_row(TABLE, 3, 扣分原因="缺可行性报告。"))

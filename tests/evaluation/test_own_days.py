@@ -135,7 +135,10 @@ def dates_told(make_study, measure, days) -> list[str]:
     [
         (RIGHT, ""),
         ([("2012-03-24", "2021-03-25"), ("2021-03-24", "2021-03-25")], "2012-03-24 is not of 2021; nor are 1 cells"),
-        ([*RIGHT, ("2020-12-20", "2021-01-08")], "2020-12-20 is not of 2021; nor are 1 cells"),
+        ([*RIGHT, ("2020-06-20", "2021-01-08")], "2020-06-20 is not of 2021; nor are 1 cells"),
+        ([*RIGHT, ("2020-12-20", "2021-01-08")], ""),  # begun before the year, or done after it
+        ([*RIGHT, ("2021-12-20", "2022-03-08")], ""),
+        ([*RIGHT, ("2021-03-20", "2022-03-28")], "2022-03-28 is not of 2021; nor are 1 cells"),
         ([(f"2020-0{month}-10", "2021-03-10") for month in range(1, 7)], ""),  # what began the year before
         ([("2020-03-10", f"2020-0{month}-20") for month in range(4, 9)], "no date of it is of 2021"),
         ([("2020-03-10", "2020-04-20")], ""),  # two dates say nothing

@@ -5,6 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
+from evaluation.indicator_tables import TABLE, with_row
 from evaluation.indicator_tables import small as scored
 from samples import ROOT
 
@@ -39,6 +40,18 @@ def test_points_and_grade_change_by_the_indicators_that_they_are_made_of(both):
     (grade,) = contrast.grades
     assert (grade.before.score, grade.after.score, grade.change) == (88, 91, 3)
     assert (grade.before.grade, grade.after.grade, grade.before.missing, grade.after.missing) == ("良", "优", 2, None)
+
+
+def test_points_of_unlike_full_marks_have_no_difference(make_study):
+    """立项依据充分性 of 10 does not apply in the second year: 立项程序规范性 takes its 10 over, and gets 16 of 20 where it had 8 of 10."""
+    dropped = with_row(TABLE, 2, 实际值="不适用", 得分="", 扣分原因="本年度不涉及")
+    contrast = pbe.compare(scored(make_study, TABLE), scored(make_study, dropped))
+    found = {one.path[-1]: (one.weights, one.before, one.after, one.change) for one in contrast.points}
+    assert found["立项程序规范性"] == ((10, 20), 8, 16, None)
+    assert found["立项依据充分性"][2:] == (None, None)
+    frame = contrast.points_frame().set_index("indicator")
+    assert frame.loc["决策·项目立项·立项程序规范性", ["weight_before", "weight"]].tolist() == [10, 20]
+    assert "10.00→20.00" in contrast._repr_html_()
 
 
 def test_findings_that_went_came_or_say_something_else(both):
