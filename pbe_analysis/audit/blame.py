@@ -29,7 +29,7 @@ _SLIPS = 10  # numbers that are one slip away, for each digit
 _SHORT = 100  # steps of a figure in which a slip tells nothing
 _CHANCE = Fraction(1, 40)  # how likely one of them may give the result by chance
 _SUMS = ("sum", "difference", "total")
-_BREAKS = (1.5, 2.0)  # what a claim counts that a correction would break, and a sum
+_BREAKS = (1.5, 2.0)  # what a claim counts that a correction would break, and a list
 _LINEAR = (*_SUMS, "same")
 
 
@@ -108,7 +108,7 @@ def faults(claims: Iterable[Claim], strict: frozenset[Claim] = frozenset()) -> l
             mended = [claim for claim in best.mends if figure in claim.figures]
             found.append(Fault(figure, value, tuple(sorted(mended or best.mends, key=_telling)), _rivals(best, theories)))
         case.correct(best.right)
-    added = {figure for claim in claims if claim.kind in _SUMS and claim not in case.failing for figure in claim.figures}
+    added = {figure for claim in claims if _is_list(claim) and claim not in case.failing for figure in claim.figures}
     left: dict[Stated, list[Claim]] = defaultdict(list)
     for claim in case.failing:
         if claim.stated not in added:  # else they say that it is right
@@ -125,6 +125,11 @@ def _rivals(best: _Theory, theories: list[_Theory]) -> tuple[tuple[Stated, Fract
         and (_is_own(theory) or not theory.right[0][1] or _is_slip(theory.right[0][0], theory.right[0][1] / theory.right[0][0].unit.scale, theory.mends))
     ]  # fmt: skip
     return tuple(others) if len(best.right) == 1 else ()
+
+
+def _is_list(claim: Claim) -> bool:
+    """Whether a sentence adds figures up, which says more of them than any other words; a table may add up what is wrong."""
+    return claim.kind in _SUMS and not claim.stated.where.table
 
 
 def _is_own(theory: _Theory) -> bool:
@@ -193,7 +198,7 @@ def _judged(case: _Case, right: tuple[tuple[Stated, Fraction], ...]) -> _Theory:
     known, failing = case.known | dict(right), case.failing
     touched = dict.fromkeys(claim for figure, _ in right for claim in case.claims[figure])
     mends = tuple(claim for claim in touched if claim in failing and not case.fails(claim, known))
-    breaks = sum(_BREAKS[claim.kind in _SUMS] for claim in touched if claim not in failing and case.fails(claim, known))
+    breaks = sum(_BREAKS[_is_list(claim)] for claim in touched if claim not in failing and case.fails(claim, known))
     left = sum(claim in failing for claim in touched) - len(mends)
     figure, value = right[0]
     number = value / figure.unit.scale

@@ -1,7 +1,6 @@
 """What the audit says of a stated figure, and the report that all of it makes."""
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -9,38 +8,35 @@ from .document import Where
 
 
 class Status(StrEnum):
-    """The judgement on one stated figure or one part of the structure. `weight` sorts: the gravest fault has the most."""
+    """The judgement on one stated figure or one part of the structure.
 
-    CONFIRMED = "confirmed"  # recomputes to the printed digit
-    RESIDUE = "residue"  # differs by no more than rounding of the parts can explain
-    TRUNCATED = "truncated"  # cut off instead of rounded
-    LAST_DIGIT = "last_digit"  # off by one in the last printed digit, neither rounded nor cut
-    CONTRADICTION = "contradiction"
-    UNDEFINED = "undefined"  # 0 ÷ 0 printed as a number
-    CANNOT_TELL = "cannot_tell"  # a relation was stated whose parts are missing or whose unit is not declared
-    STRUCTURE = "structure"  # a gap in numbering, a problem without a recommendation, a table without its unit
+    label: its name. sign: what it looks like beside its colour, since colour alone tells some readers nothing. meaning: what it
+    says. gravity: of several at one place the gravest is shown; more than that of 无法判断 is a fault.
+    """
 
-    @property
-    def label(self) -> str:
-        return _LABELS[self]
+    CONFIRMED = "confirmed", "相符", "√", "复算与所印数字一致", 1
+    RESIDUE = "residue", "尾差", "≈", "各项四舍五入造成的尾差，不算差错", 2
+    TRUNCATED = "truncated", "截尾", "↓", "尾数被截去而没有四舍五入", 6
+    LAST_DIGIT = "last_digit", "末位不符", "±", "末位差一", 5
+    CONTRADICTION = "contradiction", "矛盾", "×", "与可复算的数字不符", 8
+    UNDEFINED = "undefined", "无定义", "÷", "分母为零，不应有数字", 7
+    CANNOT_TELL = "cannot_tell", "无法判断", "○", "缺少分项或单位，无法复算", 3
+    STRUCTURE = "structure", "结构", "§", "编号、表注、建议等结构缺漏", 4
+
+    label: str
+    sign: str
+    meaning: str
+    gravity: int
+
+    def __new__(cls, value: str, label: str = "", sign: str = "", meaning: str = "", gravity: int = 0):
+        made = str.__new__(cls, value)
+        made._value_, made.label, made.sign, made.meaning, made.gravity = value, label, sign, meaning, gravity
+        return made
 
     @property
     def is_fault(self) -> bool:
         """Whether it says that something is wrong."""
-        return self in _FAULTS
-
-
-_LABELS = {
-    Status.CONFIRMED: "相符",
-    Status.RESIDUE: "尾差",
-    Status.TRUNCATED: "截尾",
-    Status.LAST_DIGIT: "末位不符",
-    Status.CONTRADICTION: "矛盾",
-    Status.UNDEFINED: "无定义",
-    Status.CANNOT_TELL: "无法判断",
-    Status.STRUCTURE: "结构",
-}
-_FAULTS = {Status.TRUNCATED, Status.LAST_DIGIT, Status.CONTRADICTION, Status.UNDEFINED, Status.STRUCTURE}
+        return self.gravity > Status.CANNOT_TELL.gravity
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +85,7 @@ class Audit:
     @property
     def faults(self) -> tuple[Check, ...]:
         """The gravest first; equal ones in the document's order."""
-        return tuple(sorted(_faults(self.checks), key=lambda check: -check.weight))
+        return tuple(sorted((check for check in self.checks if check.status.is_fault), key=lambda check: -check.weight))
 
     @property
     def sure_faults(self) -> tuple[Check, ...]:
@@ -102,7 +98,3 @@ class Audit:
         return dict(
             Counter(check.kind for check in self.checks if check.status in (Status.CONFIRMED, Status.RESIDUE)).most_common()
         )
-
-
-def _faults(checks: Iterable[Check]) -> list[Check]:
-    return [check for check in checks if check.status.is_fault]

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from .checks import Audit, Check
 from .document import Where
-from .signs import WORST_FIRST
 
 # Characters; in a longer text a check without a span is marked at its figure, or else at the beginning.
 WHOLE = 40
@@ -49,11 +48,8 @@ class Marks:
             yield self._mark(group)
 
     def _mark(self, group: list[tuple[int, int, int]]) -> Mark:
-        numbers = sorted((number for _, _, number in group), key=lambda number: (self._rank(number), number))
+        numbers = sorted((number for _, _, number in group), key=lambda number: (-self.checks[number].status.gravity, number))
         return Mark(group[0][0], max(end for _, end, _ in group), tuple(numbers))
-
-    def _rank(self, number: int) -> int:
-        return WORST_FIRST.index(self.checks[number].status)
 
 
 def _spot(where: Where) -> Spot:

@@ -18,7 +18,6 @@ from .places import Places, shortened, titled
 from .printable import visible, visible_in
 from .printout import verdict
 from .records import kind_label, notes
-from .signs import MEANINGS, SIGNS
 from .typesetting import Setting, anchor
 
 FORMATS = {"docx": "Word", "pdf": "PDF", "html": "网页", "xlsx": "Excel", "md": "Markdown", "txt": "纯文本"}
@@ -78,7 +77,7 @@ def examined(document: Document, audit: Audit) -> Examined:
             "凡能复算的数字均与所印一致（尾差除外）。" if audit.checks else "没有可以核对的数字。",
             tuple(lists.fault(place, f"f{number}") for number, place in enumerate(numbers, start=1)),
             tuple(lists.others()),
-            tuple(Mark("", name, Status(name).label, SIGNS[Status(name)]) for name in audit.summary),
+            tuple(Mark("", name, Status(name).label, Status(name).sign) for name in audit.summary),
             setting.document(),
             tuple(setting.pages()),
         )
@@ -115,7 +114,7 @@ def _key(status: Status, count: int) -> Markup:
     return Markup(
         '<div class="key {}"><p class="label"><span class="sign" aria-hidden="true">{}</span>{}</p>'
         '<p class="value">{}</p><p class="note">{}</p></div>'
-    ).format(status.value, SIGNS[status], status.label, count, MEANINGS[status])
+    ).format(status.value, status.sign, status.label, count, status.meaning)
 
 
 def _contents(document: Document) -> Iterator[Markup]:
@@ -139,7 +138,7 @@ class _Lists:
         """What cannot be told, and residues."""
         for status in LISTED:
             if found := [place for place, check in enumerate(self._audit.checks) if check.status is status]:
-                title = f"{status.label}（{len(found)}处）：{MEANINGS[status]}"
+                title = f"{status.label}（{len(found)}处）：{status.meaning}"
                 yield Faults(title, tuple(map(self.fault, found)))
 
     def fault(self, place: int, id: str = "") -> Fault:
@@ -149,7 +148,7 @@ class _Lists:
         return Fault(
             Tag(
                 "serious" if check.status in GRAVE else "problem" if check.status.is_fault else "note",
-                f"{SIGNS[check.status]} {check.status.label}",
+                f"{check.status.sign} {check.status.label}",
             ),
             (f"{kind_label(check.kind)} · ", Link(f"#c{place + 1}", (where,)) if known else where),
             said(verdict(check), CHINESE),

@@ -8,7 +8,6 @@ from .document import Document
 from .places import Places, shortened
 from .printable import plain
 from .records import kind_label, notes
-from .signs import SIGNS
 
 WORDS = 72  # characters of a quotation
 
@@ -56,7 +55,7 @@ def _kind(kind: str, language: str) -> str:
 
 def _fault(number: int, check: Check, places: Places, language: str) -> Iterator[str]:
     status = check.status.value if language == ENGLISH else check.status.label
-    name = f"{SIGNS[check.status]} {status} · {_kind(check.kind, language)}"
+    name = f"{check.status.sign} {status} · {_kind(check.kind, language)}"
     yield f"  {number}. {plain(name)} · {plain(places(check.where))}"
     told = verdict(check)
     yield from (f"     {plain(said(text, language))}" for text in (told, check.expression, check.reason) if text)

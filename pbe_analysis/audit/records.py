@@ -57,10 +57,10 @@ def place_of(where: Where, places: Places) -> dict:
 def rows(audit: Audit, document: Document) -> list[dict]:
     """One row per check, in the document's order, with the columns of `ROW`."""
     places = Places(document)
-    return [_row(check, places) for check in audit.checks]
+    return [row_of(check, places) for check in audit.checks]
 
 
-def _row(check: Check, places: Places) -> dict:
+def row_of(check: Check, places: Places) -> dict:
     return {
         "verdict": check.status.label,
         "relation": kind_label(check.kind),
@@ -75,31 +75,23 @@ def _row(check: Check, places: Places) -> dict:
 
 KINDS = {
     "ratio": "比率",
-    "rate": "比率",
     "difference": "差额",
     "complement": "余数",
     "sum": "各项之和",
     "total": "合计",
-    "subtotal": "小计",
     "weighted_mean": "加权平均",
     "mean": "平均",
     "score": "得分",
     "growth": "增长率",
-    "increment": "增减额",
     "per_head": "人均",
     "share": "占比",
-    "parts": "分项之和",
     "grade": "评价等级",
     "count": "个数",
     "product": "乘积",
-    "running": "累计",
-    "points": "百分点",
     "range": "取值范围",
     "same": "前后一致",
     "numbering": "编号",
-    "recommendation": "问题与建议",
     "unit": "单位",
-    "note": "表注",
     "saving": "降低率",
     "possible": "可能性",
     "duration": "天数",

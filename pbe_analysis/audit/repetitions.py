@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from .claims import Claim, Formula, Ledger, Stated
 from .prose.sentences import Passage, Said
 from .prose.subjects import SCOPES
+from .slip_evidence import digits
 from .slips import slipped
 from .tables import names
 from .tables.sheet import Measure, Sheet
@@ -174,8 +175,7 @@ def _pairs(text: str) -> set[str]:
 
 
 def _is_telling(figure: Stated) -> bool:
-    digits = str(int(abs(figure.number) * 10**figure.places)).strip("0")
-    return len(digits) >= _TELLING_DIGITS
+    return digits(figure.number, figure.places) >= _TELLING_DIGITS
 
 
 def _is_round(figure: Stated) -> bool:
@@ -185,9 +185,8 @@ def _is_round(figure: Stated) -> bool:
 
 def _is_slip(one: Stated, other: Stated) -> bool:
     """One slip apart, in a figure long enough that this is no chance."""
-    digits = max(len(str(int(abs(figure.number) * 10**figure.places)).strip("0")) for figure in (one, other))
-    scale = one.unit.scale
-    return digits >= 3 and slipped(one.number, other.value / scale, max(one.places, other.places))
+    long = any(digits(figure.number, figure.places) >= 3 for figure in (one, other))
+    return long and slipped(one.number, other.value / one.unit.scale, max(one.places, other.places))
 
 
 # Lists of regions against a column

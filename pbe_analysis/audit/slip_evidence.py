@@ -59,8 +59,12 @@ def is_telling(claim: Claim) -> bool:
 
 def has_digits(number: Fraction, places: int) -> bool:
     """Whether a number of some decimals has three digits, of which two are not 0 at its end."""
-    steps = int(abs(number) * 10**places)
-    return steps >= 100 and len(str(steps).strip("0")) >= 2
+    return abs(number) * 10**places >= 100 and digits(number, places) >= 2
+
+
+def digits(number: Fraction, places: int) -> int:
+    """How many significant digits a number of some decimals has."""
+    return len(str(int(abs(number) * 10**places)).strip("0"))
 
 
 def swapped(claims: list[Claim]) -> set[Claim]:

@@ -11,7 +11,6 @@ from .marks import Mark, Marks
 from .places import is_words, titled
 from .printout import verdict
 from .records import kind_label
-from .signs import SIGNS
 from .tableaux import Laid, laid_out
 
 TOP, DEEPEST = 3, 6  # levels of a page's headings for the document's own
@@ -90,7 +89,7 @@ class Setting:
         judgements = (
             Judgement(f"c{number + 1}", explained(check), self._faults.get(number, 0)) for number, check in checks.items()
         )
-        return blocks.Mark(words, worst.value, worst.label, SIGNS[worst], tuple(judgements))
+        return blocks.Mark(words, worst.value, worst.label, worst.sign, tuple(judgements))
 
 
 def is_wide(block: Block) -> bool:
@@ -100,7 +99,7 @@ def is_wide(block: Block) -> bool:
 
 def explained(check: Check) -> str:
     """× 矛盾 · 比率：2346 ÷ 2554 = 91.86 %; printed 91.85 %。说明"""
-    name = f"{SIGNS[check.status]} {check.status.label} · {kind_label(check.kind)}"
+    name = f"{check.status.sign} {check.status.label} · {kind_label(check.kind)}"
     return f"{name}：{'；'.join(filter(None, (check.expression or verdict(check), check.reason)))}"
 
 

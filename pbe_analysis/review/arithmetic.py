@@ -12,6 +12,7 @@ from .chapters import is_skipped, missing_chapters, repeated_chapters
 from .subject import Defect, Subject
 
 _STRUCTURE = {"numbering": "heading_number", "caption": "caption_number", "unit": "table_unit", "answers": "unanswered"}
+_OWN = {"grade": "grade", "same": "two_values", "date": "dates"}
 _ADDING = ("sum", "total", "subtotal", "parts", "difference")
 _SCORED = re.compile(r"得分|评分|分值|满分|权重|总分")
 
@@ -54,6 +55,7 @@ def _defect(check: Check, places: Places) -> Defect:
     else:
         what = Message("{expression}", {"expression": "；".join(filter(None, (check.expression, check.reason)))})
         mend = _("recompute: {due}", due=check.recomputed) if check.recomputed else _("recompute it from its parts")
+        mend = _("correct the date") if check.kind == "date" else mend
     return Defect(name, check.where, what, mend, check.quote, check.sure)
 
 
@@ -61,8 +63,8 @@ def kind_of(check: Check, places: Places) -> str:
     """The check of the review that a fault of the audit is of: of scores, or of other figures."""
     if check.status is Status.STRUCTURE:
         return _STRUCTURE.get(check.kind, "arithmetic")
-    if check.kind in ("grade", "same"):
-        return {"grade": "grade", "same": "two_values"}[check.kind]
+    if check.kind in _OWN:
+        return _OWN[check.kind]
     words = places(check.where) if check.where.row else check.quote if check.stated.rstrip().endswith("分") else ""
     if _SCORED.search(words):
         return "parts" if check.kind in _ADDING else "score"

@@ -8,7 +8,6 @@ from samples import ROOT
 import pbe_analysis as pbe
 from pbe_analysis.audit.checks import Status
 from pbe_analysis.audit.folder.severity import SEVERITIES
-from pbe_analysis.audit.signs import SIGNS
 from pbe_analysis.fields import FIELDS
 from pbe_analysis.measures import MEASURES
 
@@ -35,5 +34,5 @@ def test_every_status_is_explained_with_sign_name_and_severity(status):
     line = next(line for line in TEXT.splitlines() if f"| `{status.value}` |" in line)
     cells = [cell.strip() for cell in line.strip("|").split("|")]
     severity = SEVERITIES[status].label if status.is_fault else ""
-    assert cells[0] == SIGNS[status] and cells[2] == status.label
+    assert cells[0] == status.sign and cells[2] == status.label
     assert cells[4:] == ["yes" if status.is_fault else "no", severity]

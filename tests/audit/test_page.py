@@ -12,7 +12,6 @@ from structure import bad_figures, bad_frame, bad_ids, bad_outline, bad_tables, 
 from pbe_analysis.audit.audited import Audited
 from pbe_analysis.audit.checks import Audit, Status
 from pbe_analysis.audit.document import Cell, Document, Heading, Paragraph, Table, Where
-from pbe_analysis.audit.signs import MEANINGS, SIGNS, WORST_FIRST
 
 from . import made
 
@@ -144,6 +143,8 @@ def test_a_figure_in_two_checks_is_marked_once_by_the_worse():
     assert bad_ids(html) == []
 
 
-def test_every_status_has_a_sign_of_its_own_a_meaning_and_a_rank():
-    assert len(set(SIGNS.values())) == len(Status) == len(WORST_FIRST) == len(set(WORST_FIRST)) == len(MEANINGS)
-    assert all(sign.encode("gb2312") for sign in SIGNS.values())
+def test_every_status_has_a_sign_of_its_own_and_a_meaning():
+    assert len({status.sign for status in Status}) == len({status.meaning for status in Status}) == len(Status) == 8
+    assert all(status.sign.encode("gb2312") for status in Status)
+    assert [status.value for status in Status if not status.is_fault] == ["confirmed", "residue", "cannot_tell"]
+    assert len({status.gravity for status in Status}) == 8

@@ -6,7 +6,6 @@ from ...figures import Figure
 from ...findings import Finding
 from ...wording import Prose, say
 from ..checks import Check, Status
-from ..signs import MEANINGS
 from .severity import SEVERITIES
 from .study import AuditStudy
 
@@ -30,7 +29,7 @@ def found(study: AuditStudy) -> Iterator[Finding]:
             one.name,
             _statement(place, check, study.figures("recomputed", one.name, str(number))),
             say("复算为{figure}", figure=study.figures("recomputed", one.name, str(number))),
-            MEANINGS[check.status],
+            check.status.meaning,
             SUGGESTIONS[check.status],
         )
 

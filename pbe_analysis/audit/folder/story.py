@@ -6,7 +6,6 @@ from ...figures import Figure
 from ...frames import records
 from ...wording import NOTHING, Prose, joined, listed, say
 from ..checks import Status
-from ..signs import MEANINGS
 from .study import AuditStudy
 
 FEW = 5  # names in a sentence; the table lists them all
@@ -78,7 +77,7 @@ class Story:
         found = [status for status in Status if status.is_fault and self._status(status).value]
         if not found:
             return say("没有发现差错。")
-        named = [say("{label}（{meaning}）{n}", label=one.label, meaning=MEANINGS[one], n=self._status(one)) for one in found]
+        named = [say("{label}（{meaning}）{n}", label=one.label, meaning=one.meaning, n=self._status(one)) for one in found]
         return say("按判定结果分：{named}。", named=listed(named, "；"))
 
     def untold(self) -> Prose:

@@ -25,7 +25,7 @@ from ...wording import Prose
 from ..audited import Audited
 from ..checks import Check, Status
 from ..places import Places
-from ..records import kind_label
+from ..records import kind_label, row_of
 from .params import AuditParams
 from .severity import SEVERITIES
 
@@ -141,15 +141,7 @@ class AuditStudy(Study):
         return {"name": name, "checks_n": sum(counts.values()), **counts, "faults_n": wrong, "agreeing_rate": rate}
 
     def _said(self, one: Reviewed, check: Check) -> dict:
-        return {
-            "name": one.name,
-            "place": self.label(one, check),
-            "verdict": check.status.label,
-            "relation": kind_label(check.kind),
-            "stated": check.stated,
-            "expression": check.expression,
-            "reason": check.reason,
-        }
+        return {"name": one.name, **row_of(check, self._places[one.file])}
 
     def _titled(self, rows: list[dict], title: str, note: str = "", columns: tuple[str, ...] = ()) -> pd.DataFrame:
         return titled(frame_of(rows, columns), title, "、".join(self._sources()), note=self._noted(note))

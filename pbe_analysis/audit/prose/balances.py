@@ -5,10 +5,9 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from ..claims import Claim, Formula, Ledger
-from ..slip_evidence import explained
+from ..claims import Claim, Formula, Ledger, Stated
+from ..slip_evidence import digits, explained
 from ..verdicts import holds, verdict
-from .rates import digits
 from .sentences import Passage, Said
 from .subjects import is_whole, same_subject
 
@@ -42,20 +41,15 @@ def rest_claims(passages: list[Passage], rates: list[Claim], ledger: Ledger) -> 
             if rate.figure in held and left.sentence == rate.sentence and _REST.search(left.around):
                 before = [said.figure for said in passage.said[: left.place] if said.sentence == left.sentence]
                 formulas = [formula for figure in before if (formula := held.get(figure)) and not formula.offset]
-                found = [_rest(left, formula, ledger) for formula in formulas if _is_alike(left, formula)]
+                found = [
+                    _difference(left, formula.bottom[0][1], formula.top[0][1], ledger)
+                    for formula in formulas
+                    if _are_alike(left.figure, *formula.figures)
+                ]
                 right = next((claim for claim in found if holds(verdict(claim))), None)
                 sure = len(found) == 1 and not left.figure.unit.is_money  # 结余 is of what arrived
                 if right or (sure and (_LEFT.search(left.lead) or explained(found[0]))):
                     yield right or found[0]
-
-
-def _rest(left: Said, formula: Formula, ledger: Ledger) -> Claim:
-    (_, part), (_, whole) = formula.top[0], formula.bottom[0]
-    return Claim("difference", left.figure, Formula(((1, whole), (-1, part))), ledger.group())
-
-
-def _is_alike(left: Said, formula: Formula) -> bool:
-    return len({one.unit for one in (left.figure, *formula.figures)}) == 1
 
 
 def _claim(left: Said, before: list[Said], ledger: Ledger) -> Claim | None:
@@ -63,32 +57,25 @@ def _claim(left: Said, before: list[Said], ledger: Ledger) -> Claim | None:
     given = [said for said in money if _GIVEN.search(said.clause_lead) and not _SPENT.search(said.lead)]
     spent = [said for said in money if _SPENT.search(said.lead or said.clause_lead)]
     pairs = [(whole, part) for part in spent[:-_NEAREST:-1] for whole in given[:-_NEAREST:-1]]
-    for whole, part in pairs if digits(left) >= 3 else ():
-        claim = _difference(left, whole, part, ledger)
+    claims = {(whole, part): _difference(left, whole.figure, part.figure, ledger) for whole, part in pairs}
+    for claim in claims.values() if digits(left.figure.number, left.figure.places) >= 3 else ():
         if holds(verdict(claim)):
             return claim
-    for whole, part in pairs:
-        if sure := _sure(left, whole, part):
-            claim = _difference(left, whole, part, ledger)
-            is_all = left.figure.unit.is_money and not _CARRIED.search(left.lead)  # of what is left, some may be carried on
-            if (sure > 1 and is_all) or explained(claim):
-                return claim
-    return None
+    is_all = left.figure.unit.is_money and not _CARRIED.search(left.lead)  # of what is left, some may be carried on
+    return next((claim for pair, claim in claims.items() if _are_of_one(left, *pair) and (is_all or explained(claim))), None)
 
 
-def _difference(left: Said, whole: Said, part: Said, ledger: Ledger) -> Claim:
-    return Claim("difference", left.figure, Formula(((1, whole.figure), (-1, part.figure))), ledger.group())
+def _difference(left: Said, whole: Stated, part: Stated, ledger: Ledger) -> Claim:
+    return Claim("difference", left.figure, Formula(((1, whole), (-1, part))), ledger.group())
 
 
-def _sure(left: Said, whole: Said, part: Said) -> int:
-    """2: all three of one subject; 1: all three of the whole."""
-    here = left.figure.where.block == whole.figure.where.block == part.figure.where.block
-    if (
-        not here
-        or not left.sentence == whole.sentence == part.sentence
-        or len({left.figure.unit, whole.figure.unit, part.figure.unit}) > 1
-    ):
-        return 0
-    if same_subject(left, whole) and same_subject(whole, part):
-        return 2
-    return 2 if is_whole(left) and is_whole(whole) and is_whole(part) else 0
+def _are_alike(*figures: Stated) -> bool:
+    return len({one.unit for one in figures}) == 1
+
+
+def _are_of_one(left: Said, whole: Said, part: Said) -> bool:
+    """Whether all three stand in one sentence and are of one subject, or of the whole."""
+    told = (left, whole, part)
+    if len({(one.figure.where.block, one.sentence) for one in told}) > 1 or not _are_alike(*(one.figure for one in told)):
+        return False
+    return (same_subject(left, whole) and same_subject(whole, part)) or all(map(is_whole, told))

@@ -7,9 +7,9 @@ from fractions import Fraction
 from functools import lru_cache
 
 from ..claims import Claim, Formula, Ledger
-from ..slip_evidence import has_digits
+from ..slip_evidence import digits, has_digits
 from ..slips import slipped
-from ..verdicts import holds, verdict
+from ..verdicts import holds, rounded, verdict
 from .periods import JOINED, base_year, years
 from .sentences import Passage, Said
 from .subjects import is_base
@@ -256,7 +256,6 @@ def _formulas(change: Said, pairs: list[tuple[Said, Said, bool]], before: list[S
 
 def _is_slip(claim: Claim) -> bool:
     exact, figure = claim.formula.value(), claim.stated
-    if exact is None or exact < 0 or len(str(int(abs(figure.number) * 10**figure.places)).strip("0")) < 3:
+    if exact is None or exact < 0 or digits(figure.number, figure.places) < 3:
         return False
-    number = exact / figure.unit.scale
-    return slipped(figure.number, Fraction(round(number * 10**figure.places), 10**figure.places), figure.places)
+    return slipped(figure.number, rounded(exact, figure) / figure.unit.scale, figure.places)

@@ -7,7 +7,7 @@ from datetime import date
 from fractions import Fraction
 
 from ..checks import Check, Operand, Status
-from ..document import Document, Heading, Paragraph
+from ..document import Cell, Document, Heading, Paragraph, Table
 from .sentences import Passage, Said
 
 _SHARE = re.compile(r"(?:满意|合格|回收|有效|知晓|通过|优秀|达标|及格|出勤|到课)(?:率|度|比例)")
@@ -39,9 +39,10 @@ def impossible_checks(document: Document, passages: list[Passage]) -> Iterator[C
             if said.dimension == "%" and _SHARE.search(said.clause_lead) and not _NO_SHARE.search(said.clause_lead):
                 yield from _share(said, passage)
     for block in document.blocks:
-        if isinstance(block, Paragraph | Heading):
+        for one in block.cells if isinstance(block, Table) else (block,):
+            yield from _dates(one)
+        if not isinstance(block, Table):
             yield from _durations(block)
-            yield from _dates(block)
 
 
 def _share(rate: Said, passage: Passage) -> Iterator[Check]:
@@ -86,7 +87,7 @@ def _durations(block: Paragraph | Heading) -> Iterator[Check]:
                     f"文中为 {shown}", where, match[0], reason, (), 2.0)  # fmt: skip
 
 
-def _dates(block: Paragraph | Heading) -> Iterator[Check]:
+def _dates(block: Paragraph | Heading | Cell) -> Iterator[Check]:
     """Days that no calendar has; a month alone only where its year stands before it, since 18月 may be a time."""
     for match in _DATE.finditer(block.text):
         month, days = int(match["month"]), [int(day) for day in re.findall(r"\d+", match["days"] or "")]

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from ..checks import Status
 from ..claims import Claim, Formula, Ledger
-from ..slip_evidence import explained
+from ..slip_evidence import digits, explained
 from ..verdicts import verdict
 from .growth import is_change
 from .periods import JOINED
@@ -74,7 +74,7 @@ def _claim(
     a slip explains."""
     near = [said for said in here if said.sentence == rate.sentence]
     ranked = sorted(readings(rate, before, near, later), key=lambda reading: (-reading.support, -reading.near))
-    telling, claims = digits(rate) >= 3, []
+    telling, claims = digits(rate.figure.number, rate.figure.places) >= 3, []
     for reading in ranked:
         claim = Claim("ratio", rate.figure, reading.formula, ledger.group())
         if reading.support == PLAIN or ((reading.support or telling) and recomputes(claim)):
@@ -111,8 +111,3 @@ def recomputes(claim: Claim) -> bool:
     status = verdict(claim)
     fine = claim.formula.reach() <= 3 * claim.stated.step
     return status is Status.CONFIRMED or (status is Status.RESIDUE and fine)
-
-
-def digits(said: Said) -> int:
-    """How many significant digits a figure has."""
-    return len(str(int(abs(said.figure.number) * 10**said.figure.places)).strip("0"))

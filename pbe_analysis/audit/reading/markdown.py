@@ -23,9 +23,8 @@ def read_markdown(text: str, file: str) -> Document:
 
 
 def _blocks(lines: list[str]) -> Iterator[Block]:
+    """A block for every line that is no table: Chinese reports break lines where they mean to."""
     place, fenced = 0, False
-    paragraph: list[str] = []
-    began = 0
     while place < len(lines):
         line, number = lines[place], place + 1
         place += 1
@@ -34,26 +33,13 @@ def _blocks(lines: list[str]) -> Iterator[Block]:
             continue
         heading = None if fenced else _HEADING.fullmatch(line.strip())
         is_table = not fenced and "|" in line and place < len(lines) and _is_rule(lines[place])
-        goes_on = not (heading or is_table or fenced or not line.strip() or _begins_item(line))
-        if not goes_on and paragraph:
-            yield Paragraph("".join(paragraph), Where(line=began))
-            paragraph = []
         if heading:
             yield Heading(_words(heading[2]), len(heading[1]), "", Where(line=number))
         elif is_table:
             table, place = _table(lines, place - 1)
             yield table
         elif line.strip() and not fenced:
-            began = began if paragraph else number
-            paragraph.append(_words(_BULLET.sub("", line.strip(), count=1) if _BULLET.match(line.strip()) else line.strip()))
-    if paragraph:
-        yield Paragraph("".join(paragraph), Where(line=began))
-
-
-def _begins_item(line: str) -> bool:
-    """Every line begins a paragraph of its own unless it is wrapped English: Chinese reports break lines
-    where they mean to."""
-    return bool(line.strip())
+            yield Paragraph(_words(re.sub(rf"^{_BULLET.pattern}", "", line.strip())), Where(line=number))
 
 
 def _is_rule(line: str) -> bool:

@@ -6,11 +6,11 @@ from statistics import median
 
 from ...reading.files import File
 from ...reading.pdf.layout import Layout, layouts, pictures
+from ...reading.pdf.lines import Line
 from ..document import Document
 from .assembly import assembled
-from .pdf_columns import with_tables
-from .pdf_flow import Found, blocks_of
-from .pdf_tables import ruled
+from .pdf_columns import Found, ruled, with_tables
+from .pdf_flow import blocks_of
 
 
 def read_pdf(file: File) -> Document:
@@ -20,9 +20,9 @@ def read_pdf(file: File) -> Document:
     return assembled(file.name, "pdf", blocks_of(_found(found), width), [*filter(None, [pictures(found)])])
 
 
-def _found(pages: Iterable[Layout]) -> list[Found]:
+def _found(pages: Iterable[Layout]) -> list[Line | Found]:
     """Lines and tables of all pages, from top to bottom; among the lines between two ruled tables those without ruling lines."""
-    found: list[Found] = []
+    found: list[Line | Found] = []
     for page in pages:
         for lines, grid in page.bands():
             found += [*with_tables(lines), *([ruled(grid)] if grid else [])]

@@ -1,11 +1,12 @@
-"""Tables without ruling lines: at least three lines in a row whose pieces stand in the same columns, mostly
-figures."""
+"""Tables of a PDF: ruled ones, and those without ruling lines, which are at least three lines in a row whose pieces stand in the same
+columns, mostly figures."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ...reading.pdf.columns import FIGURE, Columns, columns_of, fields_of, is_near
+from ...reading.pdf.grids import Grid
 from ...reading.pdf.lines import Line, Piece
 from ..document import Cell, Where
 from .captions import is_note, unit_line
@@ -15,15 +16,22 @@ _FEWEST_LINES = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Columned:
-    """A table without lines. columns: where the text of each begins and ends."""
+class Found:
+    """A table, perhaps of several pages. page: its first one. columns: where its ruling lines stand, or, of one without any, where
+    the text of each column begins and ends."""
 
     page: int
     cells: list[Cell]
-    columns: Columns
+    columns: Columns | tuple[float, ...]
+    is_ruled: bool = False
 
 
-def with_tables(lines: list[Line]) -> Iterator[Line | Columned]:
+def ruled(grid: Grid) -> Found:
+    cells = [Cell(one.text, Where(page=grid.page, row=one.row, column=one.column), one.rows, one.columns) for one in grid.fields]
+    return Found(grid.page, cells, grid.columns, is_ruled=True)
+
+
+def with_tables(lines: list[Line]) -> Iterator[Line | Found]:
     """The lines of a page in their order, those that make up a table replaced by it."""
     place = 0
     while place < len(lines):
@@ -80,7 +88,7 @@ def _fits(line: Line, rows: list[Line]) -> bool:
     return len(line.pieces) == 1 and line.x1 - line.x0 <= 2 * widest and not line.text.endswith(("。", "；"))
 
 
-def _table(run: list[Line]) -> Columned | None:
+def _table(run: list[Line]) -> Found | None:
     rows = [line for line in run if len(line.pieces) > 1]
     columns = columns_of(rows)
     if len(rows) < _FEWEST_LINES or len(columns) < 2 or not _mostly_figures(rows):
@@ -89,7 +97,7 @@ def _table(run: list[Line]) -> Columned | None:
         Cell(one.text, Where(page=run[0].page, row=one.row, column=one.column), one.rows, one.columns)
         for one in fields_of(run, columns)
     ]
-    return Columned(run[0].page, cells, columns)
+    return Found(run[0].page, cells, columns)
 
 
 def _mostly_figures(rows: list[Line]) -> bool:

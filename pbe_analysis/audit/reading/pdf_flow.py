@@ -10,8 +10,7 @@ from ...reading.texts import joined
 from ..document import Block, Cell, Heading, Paragraph, Table, Where
 from .captions import is_note, table_rows
 from .lines import begins, clean, ends, stands_alone
-from .pdf_columns import Columned
-from .pdf_tables import Ruled
+from .pdf_columns import Found
 
 _FULL = 1.6  # signs that may be missing at the end of a full line
 _INDENT = 1.0  # signs
@@ -21,10 +20,8 @@ _TITLE = 1.2  # of the usual height
 _WORD = re.compile(r"[A-Za-z0-9.,%/+~-]+[，。、；：）”]?")
 _CONTINUED = re.compile(r"续\s*(?:上)?\s*表.*|（\s*续\s*）|\(\s*续\s*\)")
 
-Found = Line | Ruled | Columned
 
-
-def blocks_of(found: Iterable[Found], width: float) -> list[Block]:
+def blocks_of(found: Iterable[Line | Found], width: float) -> list[Block]:
     """The blocks of a document, from what its pages hold in their order. width: of its pages."""
     found = _joined_tables(list(found))
     lines = [one for one in found if isinstance(one, Line)]
@@ -54,7 +51,7 @@ class _Flow:
         self.blocks: list[Block] = []
         self.open: _Open | None = None
 
-    def take(self, one: Found) -> None:
+    def take(self, one: Line | Found) -> None:
         if not isinstance(one, Line):
             self._close()
             self.blocks.append(_table(one))
@@ -100,7 +97,7 @@ class _Flow:
         self.open = None
 
 
-def _table(found: Ruled | Columned) -> Block:
+def _table(found: Found) -> Block:
     """A table; what is left of a single row is a line of text."""
     if max(cell.where.row for cell in found.cells) == 1:
         return Paragraph(" ".join(filter(None, (cell.text for cell in found.cells))), Where(page=found.page))
@@ -127,10 +124,10 @@ def _usual_leading(lines: list[Line]) -> float:
 # Tables over several pages
 
 
-def _joined_tables(found: list[Found]) -> list[Found]:
+def _joined_tables(found: list[Line | Found]) -> list[Line | Found]:
     """A table at the top of a page with the columns of the one at the foot of the page before goes on from
     it."""
-    done: list[Found] = []
+    done: list[Line | Found] = []
     for one in found:
         before = _table_before(done, one)
         if before is None:
@@ -141,7 +138,7 @@ def _joined_tables(found: list[Found]) -> list[Found]:
     return done
 
 
-def _table_before(done: list[Found], table: Found) -> int | None:
+def _table_before(done: list[Line | Found], table: Line | Found) -> int | None:
     """The place of the table that this one continues; between them only a line such as 续表 may stand."""
     if isinstance(table, Line):
         return None
@@ -149,28 +146,28 @@ def _table_before(done: list[Found], table: Found) -> int | None:
     while place >= 0 and isinstance(done[place], Line) and done[place].page == table.page and _CONTINUED.match(done[place].text):
         place -= 1
     before = done[place] if place >= 0 else None
-    if not isinstance(before, Ruled | Columned) or type(before) is not type(table):
+    if not isinstance(before, Found) or before.is_ruled != table.is_ruled:
         return None
     next_page = _last_page(before) + 1 == table.page
     return place if next_page and _same_columns(before, table) else None
 
 
-def _same_columns(one: Ruled | Columned, other: Ruled | Columned) -> bool:
+def _same_columns(one: Found, other: Found) -> bool:
     """As many, and in the same places: ruling lines, or texts of which each overlaps its own above and no
     other."""
     if len(one.columns) != len(other.columns):
         return False
-    if isinstance(one, Ruled):
+    if one.is_ruled:
         return all(abs(a - b) < _NEAR for a, b in zip(one.columns, other.columns, strict=True))
     overlaps = [[min(b, d) > max(a, c) for c, d in other.columns] for a, b in one.columns]
     return all(row[n] and sum(row) == 1 for n, row in enumerate(overlaps))
 
 
-def _last_page(table: Ruled | Columned) -> int:
+def _last_page(table: Found) -> int:
     return max(cell.where.page for cell in table.cells)
 
 
-def _longer(table: Ruled | Columned, more: Ruled | Columned) -> Ruled | Columned:
+def _longer(table: Found, more: Found) -> Found:
     """Both as one; heading rows that are repeated on the new page are left out."""
     ours, theirs = table_rows(table.cells), table_rows(more.cells)
     repeated = 0
@@ -178,10 +175,7 @@ def _longer(table: Ruled | Columned, more: Ruled | Columned) -> Ruled | Columned
         repeated += 1
     last = max(cell.where.row + cell.rows - 1 for cell in table.cells)
     added = [_moved(cell, last - repeated) for row in theirs[repeated:] for cell in row]
-    cells = [*table.cells, *added]
-    if isinstance(table, Ruled):
-        return Ruled(table.page, cells, table.box, table.columns)
-    return replace(table, cells=cells)
+    return replace(table, cells=[*table.cells, *added])
 
 
 def _texts(row: list[Cell]) -> list[tuple[int, str]]:

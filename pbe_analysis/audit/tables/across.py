@@ -3,8 +3,9 @@ a total the mean of its parts weighed by a count, and of rates side by side that
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 from itertools import combinations, product
 
 import numpy as np
@@ -14,7 +15,7 @@ from ..slips import slipped
 from ..verdicts import rounded
 from . import names
 from .stretches import SUM, Addition
-from .view import View
+from .view import Relation, View
 
 SHARE, GROWTH, RUNNING = "share", "growth", "sum"
 _NONE, _NOTHING_BEFORE = -1, -2  # in the place of the item that another one follows from
@@ -32,7 +33,7 @@ Wholes = dict[int, tuple[int, ...]]
 class Across:
     """The figures of a line from those of another at each item (`part`), and from what stands at the item that `base` names for it
     (`beside`): divided by it (share), as growth from it, less it (difference), or added to it (sum). by: what a rate is printed in.
-    agree, differ: items. hint: 2 where names fit, 1 where they suggest it."""
+    hint: 2 where names fit, 1 where they suggest it."""
 
     kind: str
     line: int
@@ -41,18 +42,6 @@ class Across:
     base: np.ndarray
     hint: int
     by: int = 1
-    agree: tuple[int, ...] = ()
-    differ: tuple[int, ...] = ()
-    sure: float = 0.0
-
-    def formula(self, view: View, item: int) -> Formula:
-        own, at, by = (1, view.told(self.part, item)), int(self.base[item]), Fraction(self.by)
-        if at == _NOTHING_BEFORE:
-            return Formula((own,))
-        base = view.told(self.beside, at)
-        if self.kind in (SHARE, GROWTH):
-            return Formula((own,), ((1, base),), factor=by, offset=-by if self.kind == GROWTH else Fraction(0))
-        return Formula(((1, base), own) if self.kind == RUNNING else (own, (-1, base)))
 
     def expected(self, view: View) -> tuple[np.ndarray, np.ndarray]:
         """What should be printed at each item, and how far rounding moves it."""
@@ -64,6 +53,16 @@ class Across:
         begins = self.base == _NOTHING_BEFORE
         old, slack = (np.where(begins, 0.0, one) for one in (old, slack))
         return (old + own if self.kind == RUNNING else own - old), half + slack
+
+
+def _formula(view: View, one: Across, item: int) -> Formula:
+    own, at, by = (1, view.told(one.part, item)), int(one.base[item]), Fraction(one.by)
+    if at == _NOTHING_BEFORE:
+        return Formula((own,))
+    base = view.told(one.beside, at)
+    if one.kind in (SHARE, GROWTH):
+        return Formula((own,), ((1, base),), factor=by, offset=-by if one.kind == GROWTH else Fraction(0))
+    return Formula(((1, base), own) if one.kind == RUNNING else (own, (-1, base)))
 
 
 def wholes_of(view: View, others: list[tuple[View, list[Addition]]]) -> Wholes:
@@ -82,7 +81,7 @@ def wholes_of(view: View, others: list[tuple[View, list[Addition]]]) -> Wholes:
     return {**dict.fromkeys(totals, rest), **found}
 
 
-def across(view: View, wholes: Wholes, explained: set[int]) -> Iterator[Across]:
+def across(view: View, wholes: Wholes, explained: set[int]) -> Iterator[Relation]:
     """For each line that nothing explains, what its figures follow from across the items, if anything."""
     for line in view.lines[:_MOST_LINES]:
         proposed = list(_proposed(view, line, wholes)) if line not in explained else []
@@ -131,7 +130,7 @@ def _begins(figure: Stated | None, added: Stated | None) -> bool:
     return figure.value == added.value or slipped(figure.number, added.value / figure.unit.scale, figure.places)
 
 
-def _weighed(view: View, one: Across, tried: int) -> Across | None:
+def _weighed(view: View, one: Across, tried: int) -> Relation | None:
     """With what speaks for it and against it; none where chance, or too many items that differ, are likelier."""
     target, half = view.values[one.line], view.halves[one.line]
     expected, reach = one.expected(view)
@@ -144,7 +143,8 @@ def _weighed(view: View, one: Across, tried: int) -> Across | None:
     needed = (3.2 + np.log10(tried), 2.5 + np.log10(tried) / 2, 1.3)[one.hint]
     if not count or count < _SHARES[one.hint] * (count + len(differ)) or sure < needed:
         return None
-    return replace(one, agree=tuple(map(int, np.flatnonzero(agree))), differ=tuple(map(int, differ)), sure=sure)
+    good, bad = (tuple(map(int, items)) for items in (np.flatnonzero(agree), differ))
+    return Relation(one.kind, one.line, (one.part, one.beside), partial(_formula, view, one), good, bad, sure, one.hint)
 
 
 def weighted(view: View, wholes: Wholes, stated: set[Stated], ledger: Ledger) -> Iterator[Claim]:

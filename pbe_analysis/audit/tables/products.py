@@ -1,7 +1,7 @@
 """Lines that are the product of two or three others: 人数 × 标准 × 月数 = 金额, 测评分 × 权重 = 加权得分."""
 
-from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 from itertools import combinations
 
 import numpy as np
@@ -9,30 +9,14 @@ import numpy as np
 from ..claims import Formula
 from . import names
 from .quotients import finest
-from .view import View
+from .view import Relation, View
 
 _MOST_LINES = 16
 _FACTORS = (1.0, 1e-4, 1e-2, 1e-3)
 _MOST = 4.0
 
 
-@dataclass(frozen=True, slots=True)
-class Product:
-    """line = by × the factors. agree, differ: items."""
-
-    line: int
-    factors: tuple[int, ...]
-    by: float
-    agree: tuple[int, ...]
-    differ: tuple[int, ...]
-    sure: float
-
-    def formula(self, view: View, item: int) -> Formula:
-        first, second, *more = (view.told(line, item) for line in self.factors)
-        return Formula(((1, first),), times=second, factor=Fraction(self.by).limit_denominator(10**6), more=tuple(more))
-
-
-def products(view: View, explained: set[int]) -> list[Product]:
+def products(view: View, explained: set[int]) -> list[Relation]:
     """For each line that nothing else explains, the factors that it is the exact product of, if there are any."""
     if view.down or len(view.lines) < 3:
         return []
@@ -66,7 +50,7 @@ def _is_quotient(view: View, line: int, factors: tuple[int, ...]) -> bool:
     )
 
 
-def _made(view: View, line: int, factors: tuple[int, ...], tried: int) -> list[Product]:
+def _made(view: View, line: int, factors: tuple[int, ...], tried: int) -> list[Relation]:
     target, half = view.values[line], view.halves[line]
     values = view.values[list(factors)]
     told = ~np.isnan(values).any(axis=0) & ~np.isnan(target) & (target != 0) & (np.abs(values) != 1).all(axis=0)
@@ -80,12 +64,14 @@ def _made(view: View, line: int, factors: tuple[int, ...], tried: int) -> list[P
         differ = told & ~agree
         if agree.sum() < 2 or agree.sum() < 2 * differ.sum():
             continue
-        weight = np.minimum(
-            np.log10(1 + np.abs(target[agree]) / np.maximum(2 * half[agree], view.steps[line][agree])), _MOST
-        ).sum()
+        weight = np.minimum(view.rarity(line, 2 * half), _MOST)[agree].sum()
         sure = float(weight) * len(np.unique(target[agree])) / agree.sum() - 0.3 * len(factors)
         if sure >= 3 + np.log10(tried * 4) and len(np.unique(values[:, agree], axis=1).T) >= 2:
-            made.append(
-                Product(line, factors, by, tuple(map(int, np.flatnonzero(agree))), tuple(map(int, np.flatnonzero(differ))), sure)
-            )
+            good, bad = (tuple(map(int, np.flatnonzero(some))) for some in (agree, differ))
+            made.append(Relation("product", line, factors, partial(_formula, view, factors, by), good, bad, sure))
     return made
+
+
+def _formula(view: View, factors: tuple[int, ...], by: float, item: int) -> Formula:
+    first, second, *more = (view.told(line, item) for line in factors)
+    return Formula(((1, first),), times=second, factor=Fraction(by).limit_denominator(10**6), more=tuple(more))

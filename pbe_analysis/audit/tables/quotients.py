@@ -1,14 +1,14 @@
 """Lines that are the quotient of two others, or the growth from one to the other: rates, shares, amounts for each."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 
 import numpy as np
 
 from ..claims import Formula
 from . import names
-from .view import View
+from .view import Relation, View
 
 RATIO, GROWTH, SAVING = "ratio", "growth", "saving"
 _FORMS = {RATIO: (1, 0), GROWTH: (1, -1), SAVING: (-1, 1)}  # sign and offset of above ÷ below
@@ -20,47 +20,17 @@ _MOST = 4.0
 _LOOSE = 0.3  # what agreement weighs less where it is no more than a digit near
 
 
-@dataclass(frozen=True, slots=True)
-class Quotient:
-    """line = factor × (offset + sign × above ÷ below). agree, differ: items. hint: 2 where names fit, 1 where it is called a
-    rate, else 0."""
-
-    line: int
-    above: int
-    below: int
-    form: str
-    factor: int
-    agree: tuple[int, ...]
-    differ: tuple[int, ...]
-    sure: float
-    hint: int
-
-    def formula(self, view: View, item: int) -> Formula:
-        above, below = view.told(self.above, item), view.told(self.below, item)
-        return Formula(
-            ((self.sign, above),), ((1, below),), factor=Fraction(self.factor), offset=Fraction(self.offset * self.factor)
-        )
-
-    @property
-    def sign(self) -> int:
-        return _FORMS[self.form][0]
-
-    @property
-    def offset(self) -> int:
-        return _FORMS[self.form][1]
-
-
-def quotients(view: View, sums: list) -> list[Quotient]:
+def quotients(view: View, sums: list) -> list[Relation]:
     """For each line the quotient that explains it best, if one does. sums: what is known to be added up."""
     totals = {one.total for one in sums}
     told = [line for line in view.lines if not view.is_picked[line]]  # a median or a maximum follows from nothing else
     lines = [line for line in told if view.says_rate[line] or (not view.down and line not in totals)]
-    found: list[Quotient] = []
+    found: list[Relation] = []
     known: set[frozenset[int]] = set()
     for line in sorted(lines, key=lambda line: (not view.says_rate[line], finest(view, line))):
         best = _best(view, line)
-        triple = best and frozenset((best.line, best.above, best.below))
-        if best is None or triple in known or (not view.says_rate[line] and view.is_percent[best.below]):
+        triple = best and frozenset((best.line, *best.others))
+        if best is None or triple in known or (not view.says_rate[line] and view.is_percent[best.others[1]]):
             continue  # an amount is not what its rate was made from
         known.add(triple)
         found.append(best)
@@ -72,7 +42,7 @@ def finest(view: View, line: int) -> float:
     return float(view.steps[line][~np.isnan(view.values[line])].min())
 
 
-def _best(view: View, rate: int) -> Quotient | None:
+def _best(view: View, rate: int) -> Relation | None:
     place = view.lines.index(rate)
     near = _NEAR_ROWS if view.down else _NEAR
     others = [line for line in view.lines[max(0, place - near) : place + near + 1] if line != rate and not view.is_picked[line]]
@@ -131,13 +101,11 @@ def _compared(view: View, rate: int, above, below, items, form: str, factor: flo
         told = np.isfinite(result) & ~np.isnan(target) & (target != 0) & (top != 0) & (np.abs(top) != np.abs(bottom))
         agree = told & (np.abs(result - target) <= room)
         loose = np.where(np.abs(result - target) > room - half, _LOOSE, 0.0)  # another pair may give what is printed
-        weight = np.where(
-            agree, np.minimum(np.log10(1 + np.abs(target) / np.maximum(2 * room, view.steps[rate][items])), _MOST) - loose, 0.0
-        )
+        weight = np.where(agree, np.minimum(view.rarity(rate, 2 * room, items), _MOST) - loose, 0.0)
     return agree, weight, told
 
 
-def _made(view: View, rate: int, form: str, factor: float, above: int, below: int, tried: int) -> Quotient | None:
+def _made(view: View, rate: int, form: str, factor: float, above: int, below: int, tried: int) -> Relation | None:
     every = np.arange(view.values.shape[1])
     agree, weight, told = (one[0] for one in _compared(view, rate, np.array([above]), np.array([below]), every, form, factor))
     items = np.flatnonzero(agree)
@@ -152,9 +120,16 @@ def _made(view: View, rate: int, form: str, factor: float, above: int, below: in
     fewest = 1 if hint == 2 else 2 if hint == 1 else 3
     if sure < needed or share < (0.75, 0.6, 0.5)[hint] or len(items) < fewest:
         return None
-    return Quotient(
-        rate, above, below, form, int(factor), tuple(map(int, sorted({*items, *idle}))), tuple(map(int, differ)), sure, hint
-    )
+    kind = form if form != RATIO else RATIO if names.RATE.search(view.names[rate]) or view.is_percent[rate] else "per_head"
+    good, bad = (tuple(map(int, some)) for some in (np.union1d(items, idle), differ))
+    return Relation(kind, rate, (above, below), partial(_formula, view, above, below, form, int(factor)), good, bad, sure, hint)
+
+
+def _formula(view: View, above: int, below: int, form: str, factor: int, item: int) -> Formula:
+    """factor × (offset + sign × above ÷ below)."""
+    sign, offset = _FORMS[form]
+    top, bottom = ((sign, view.told(above, item)),), ((1, view.told(below, item)),)
+    return Formula(top, bottom, factor=Fraction(factor), offset=Fraction(offset * factor))
 
 
 def _idle(view: View, rate: int, above: int, below: int, form: str, factor: float) -> tuple[np.ndarray, np.ndarray]:

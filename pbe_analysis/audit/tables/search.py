@@ -11,19 +11,20 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 
+from ..checks import Status
 from ..claims import Claim, Formula, Ledger, Stated, are_unlike
 from ..document import Table
 from ..slip_evidence import corroborated, explained, has_digits, is_excused, is_telling, swapped
 from ..verdicts import holds, verdict
 from . import names
-from .across import Across, Wholes, across, complements, weighted, wholes_of
+from .across import Wholes, across, complements, weighted, wholes_of
 from .additions import additions
 from .matrix import matrix_of, spots, with_figures
-from .products import Product, products
-from .quotients import RATIO, Quotient, quotients
+from .products import products
+from .quotients import quotients
 from .sheet import Sheet
 from .stretches import MEAN_OF_ALL, SUM, Addition
-from .view import View, views
+from .view import Relation, View, views
 
 _NEAR_MEAN = 20  # a weighted mean and a plain one of figures that are alike differ by less than a twentieth
 _FIRM, _RARE = 12, 20  # places that must hold, and how many for each that does not, to accuse without a slip
@@ -34,11 +35,10 @@ _LONE, _LONE_SURE, _OFF = (
 )  # places and powers of ten beside which the one that does not hold is told by few digits, if off by so many steps
 _FEW, _SURE, _CALLED = 3, 6.0, 3.0  # places and powers of ten that establish a relation; of what is called a rate
 _RUNNING = 4  # items of a running sum for each that breaks it
+_EXACT = 8  # places that hold to the last digit, where rounding would have left some that do not
 _NOTHING = 2  # places at which marks for what is kept back change nothing
 _MANY = 12  # places that hold, where two figures of few digits may have changed places
 Figures = dict[tuple[int, int, int], Stated]
-Followed = Quotient | Product | Across
-Relation = Addition | Followed
 _LONG = 10_000  # steps of a figure of which two relations do not ask for the same other one by chance
 _WHOLES = ("total", "sum")
 _READINGS = {"per_head": "ratio", "share": "ratio", "growth": "ratio", "saving": "ratio", "difference": "sum", "mean": "total"}
@@ -61,11 +61,11 @@ def table_claims(tables: list[Table], sheets: list[Sheet], ledger: Ledger) -> tu
             claims += _added(view, one, ledger, doubtful, aside)
         made = products(view, {one.total for one in sums})
         for product in made:
-            claims += _judged(view, product, "product", ledger, doubtful)
-        triples = {frozenset((one.line, *one.factors)) for one in made}
+            claims += _judged(view, product, ledger, doubtful)
+        triples = {frozenset((one.line, *one.others)) for one in made}
         for quotient in quotients(view, sums):
-            if frozenset((quotient.line, quotient.above, quotient.below)) not in triples:
-                claims += _judged(view, quotient, _kind(view, quotient), ledger, doubtful)
+            if frozenset((quotient.line, *quotient.others)) not in triples:
+                claims += _judged(view, quotient, ledger, doubtful)
     failing = [claim for claim in claims if not holds(verdict(claim))]
     if any("加权" in table.caption for table in tables):  # then a rate of all is no plain quotient
         claims = [claim for claim in claims if claim not in failing or not names.is_total(claim.stated.scope)]
@@ -83,20 +83,20 @@ def _across(view: View, wholes: Wholes, known: list[Claim], aside: set[Stated], 
     lines = {line for line, of_line in figures.items() if 2 * sum(one in stated for one in of_line) > len(of_line)}
     found = [claim for claim in complements(view, ledger) if holds(verdict(claim)) or explained(claim)]
     for relation in across(view, wholes, lines):
-        found += _judged(view, relation, relation.kind, ledger, [], stated)
+        found += _judged(view, relation, ledger, [], stated)
     return found + list(weighted(view, wholes, stated | {claim.stated for claim in found}, ledger))
 
 
-def _judged(view: View, one: Followed, kind: str, ledger: Ledger, doubtful: list[Claim], known: Set = frozenset()) -> list[Claim]:
+def _judged(view: View, one: Relation, ledger: Ledger, doubtful: list[Claim], known: Set = frozenset()) -> list[Claim]:
     """What a relation claims of each item that it tells, of figures that are not known."""
     number = ledger.group()
     good, bad = (
-        [Claim(kind, figure, one.formula(view, item), number) for item in items
+        [Claim(one.kind, figure, one.formula(item), number) for item in items
          if (figure := view.figure(one.line, item)) is not None and figure not in known]
         for items in (one.agree, one.differ)
     )  # fmt: skip
     good, bad = ([claim for claim in some if not _is_idle(view, claim)] for some in (good, bad))
-    return _unexcused(good) + _accusing(bad, one, doubtful)
+    return _unexcused(good) + _accusing(bad, one, doubtful, good)
 
 
 def _is_said_without_signs(view: View, claim: Claim) -> bool:
@@ -134,7 +134,7 @@ def _added(view: View, one: Addition, ledger: Ledger, doubtful: list[Claim], asi
             elif len(parts) > 1 or one.firm:
                 bad.append(claim)
     bad = [] if _is_of_one_whole(one, good) else [claim for claim in bad if not _is_said_without_signs(view, claim)]
-    return _unexcused(good) + _accusing(bad, one, doubtful)
+    return _unexcused(good) + _accusing(bad, one, doubtful, good)
 
 
 def _is_of_one_whole(one: Addition, good: list[Claim]) -> bool:
@@ -183,31 +183,31 @@ def _addition(view: View, one: Addition, whole: Stated, parts: list[Stated], les
     return Claim("difference" if less else "total" if view.down else "sum", whole, Formula(terms), number)
 
 
-def _is_established(one: Relation, differ: int) -> bool:
+def _is_established(one: Addition | Relation, differ: int) -> bool:
     """Whether words, or the places that hold, establish a relation. differ: how many do not, exactly computed."""
-    if isinstance(one, Product):
-        return differ <= max(1, len(one.agree) // 4)
-    if isinstance(one, Addition) and one.firm:
-        return True
-    by_words = one.named if isinstance(one, Addition) else one.hint == 2
-    if isinstance(one, Addition) and one.slips and len(one.slips) == len(one.differ) and one.sure >= _SURE:
-        return True
+    if isinstance(one, Relation):
+        if one.kind == "product":
+            return differ <= max(1, len(one.agree) // 4)
+        by_words, needed = one.hint == 2, _CALLED if one.hint == 1 else _SURE
+    else:
+        if one.firm or (one.slips and len(one.slips) == len(one.differ) and one.sure >= _SURE):
+            return True
+        by_words, needed = one.named, _SURE
     if by_words:
         return differ <= max(len(one.agree), 2)
-    called = one.hint == 1 if not isinstance(one, Addition) else False
-    return len(one.agree) >= _FEW and one.sure >= (_CALLED if called else _SURE) and differ * 2 <= len(one.agree)
+    return len(one.agree) >= _FEW and one.sure >= needed and differ * 2 <= len(one.agree)
 
 
-def _accusing(failing: list[Claim], one: Relation, doubtful: list[Claim]) -> list[Claim]:
+def _accusing(failing: list[Claim], one: Addition | Relation, doubtful: list[Claim], good: list[Claim]) -> list[Claim]:
     """Which failing claims of a relation show a fault: a slip explains it, or nearly all other places hold, or two of them
-    hold once their figures change places; and coarser rounding would not excuse it."""
+    hold once their figures change places; and coarser rounding would not excuse it, as it does not where no other place shows any."""
     failing = [claim for claim in failing if claim.formula.value() is not None]
     if not _is_established(one, len(one.differ) - sum(holds(verdict(claim)) for claim in failing)):
         doubtful += [
             claim for claim in failing[:_FEW] if abs(claim.stated.value) >= _LONG * claim.stated.step and explained(claim)
         ]
         return []
-    running = isinstance(one, Across) and one.kind == "sum" and one.hint == 2 and len(one.agree) >= _RUNNING * len(one.differ)
+    running = isinstance(one, Relation) and one.kind == "sum" and one.hint == 2 and len(one.agree) >= _RUNNING * len(one.differ)
     firm = running or (len(one.agree) >= _FIRM and len(one.agree) >= _RARE * len(one.differ))
     if not (isinstance(one, Addition) and one.named):  # 0 may stand for what is not stated
         failing = [
@@ -225,21 +225,23 @@ def _accusing(failing: list[Claim], one: Relation, doubtful: list[Claim]) -> lis
         for claim in failing
         if claim in places or not _is_below_a_part(claim) or (explained(claim) and not _is_near_the_mean(claim))
     ]
+    exact = {claim.stated.value for claim in good if verdict(claim) is Status.CONFIRMED}
+    excused = set() if _EXACT <= len(exact) == len({claim.stated.value for claim in good}) else set(filter(is_excused, failing))
     sure = [
         claim
         for claim in failing
         if claim in places
-        or (not is_excused(claim) and (firm or ((is_telling(claim) or _is_lone(claim, one)) and explained(claim))))
+        or (claim not in excused and (firm or ((is_telling(claim) or _is_lone(claim, one)) and explained(claim))))
     ]
     few = len(failing) <= max(1, len(one.agree) // 10)  # many that fail alike follow a rule of their own
-    doubtful += [claim for claim in failing if claim not in sure and not is_excused(claim) and few]
+    doubtful += [claim for claim in failing if claim not in sure and claim not in excused and few]
     return sure
 
 
-def _is_lone(claim: Claim, one: Relation) -> bool:
+def _is_lone(claim: Claim, one: Addition | Relation) -> bool:
     """Whether it alone does not hold, of a quotient by its name, and is off by more than rounding ever is."""
     sure = (
-        isinstance(one, Quotient)
+        isinstance(one, Relation)
         and one.hint == 2
         and len(one.differ) == 1
         and len(one.agree) >= _LONE
@@ -251,12 +253,6 @@ def _is_lone(claim: Claim, one: Relation) -> bool:
 def _unexcused(claims: list[Claim]) -> list[Claim]:
     """Claims that nearly hold, without those that coarser rounding of their figures explains: nothing is said of these."""
     return [claim for claim in claims if claim.formula.value() is None or holds(verdict(claim)) or not is_excused(claim)]
-
-
-def _kind(view: View, one: Quotient) -> str:
-    if one.form != RATIO:
-        return one.form
-    return "ratio" if names.RATE.search(view.names[one.line]) or view.is_percent[one.line] else "per_head"
 
 
 def _without_other_readings(claims: list[Claim]) -> Iterator[Claim]:

@@ -1,19 +1,35 @@
 """A matrix seen along one direction: lines are its columns, or its rows; items are what stands across them."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import cast
+from typing import Any, cast
 
 import numpy as np
 
-from ..claims import Stated
+from ..claims import Formula, Stated
 from . import names
 from .matrix import Matrix
 
 _MOST = 5.0  # powers of ten that one agreement counts at most
 _FINEST = 1e-12
 _FEW_ITEMS = 24  # that are looked at two by two
+_RARE = 6e-4  # how likely figures are in one proportion by chance, at most
 _ROUNDED = 1.5  # times how far rounding reaches, of a figure and of the base that it is a part of
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """That each figure of a line follows from others of its item, by a formula. others: the lines that they stand in. agree, differ:
+    items. sure: powers of ten by which chance is unlikely. hint: 2 where names fit, 1 where they suggest it."""
+
+    kind: str
+    line: int
+    others: tuple[int, ...]
+    formula: Callable[[int], Formula]
+    agree: tuple[int, ...]
+    differ: tuple[int, ...]
+    sure: float
+    hint: int = 0
 
 
 @dataclass(slots=True)
@@ -50,10 +66,10 @@ class View:
         """What stands where a relation was told of it."""
         return cast(Stated, self.figure(line, item))
 
-    def rarity(self, line: int, width: np.ndarray) -> np.ndarray:
-        """Powers of ten by which it is unlikely that each figure of a line falls by chance into a stretch so wide."""
-        size = np.abs(np.nan_to_num(self.values[line]))
-        return np.minimum(np.log10(1 + size / np.maximum(np.maximum(width, self.steps[line]), _FINEST)), _MOST)
+    def rarity(self, line: int, width: np.ndarray, items: Any = ...) -> np.ndarray:
+        """Powers of ten by which it is unlikely that figures of a line, of some items or all, fall by chance into a stretch so wide."""
+        size, step = np.abs(np.nan_to_num(self.values[line][items])), self.steps[line][items]
+        return np.minimum(np.log10(1 + size / np.maximum(np.maximum(width, step), _FINEST)), _MOST)
 
     def surety(self, lines: tuple[int, ...], weight: np.ndarray) -> float:
         """What agreements of some lines weigh together, by item; figures that say the same again say nothing new, nor do those of a
@@ -64,9 +80,11 @@ class View:
             return float(weight.sum()) * len(np.unique(values, axis=1).T) / max(len(shown), 1)
         kept: list[int] = []
         for item in np.argsort(-weight[shown]):
-            own, top = values[:, item], int(np.abs(values[:, item]).argmax())
+            own, room = values[:, item], _ROUNDED * halves[:, item]
+            top = int(np.abs(own).argmax())
+            chance = np.minimum(2 * np.delete(room, top) / np.maximum(np.abs(np.delete(own, top)), _FINEST), 1.0).prod()
             bases = (values[:, one] for one in kept if values[top, one])
-            if not any((np.abs(own - base * own[top] / base[top]) <= _ROUNDED * halves[:, item]).all() for base in bases):
+            if not any((np.abs(own - base * own[top] / base[top]) <= room * (chance < _RARE)).all() for base in bases):
                 kept.append(int(item))
         return float(weight[shown[kept]].sum())
 
