@@ -13,7 +13,7 @@ from ..fields import plain_heading
 from ..reading import MOST_ABOVE, Page, Spoilt, is_blank, shown
 from ..supposing import shared
 from .aliases import aliases_of
-from .heading import Heading, chosen, split_title
+from .heading import YEAR, Heading, chosen, split_title
 from .lines import plain, unit_said
 from .package import Resource
 from .spec import TableSpec
@@ -22,6 +22,7 @@ TOP = 15  # rows; titles and unit lines may stand above the headings, but not mo
 DEEPEST = 3  # rows of headings
 _BARE_UNIT = re.compile(r"\(?(?:单位:)?([^()]{1,8})\)?")
 _UNITS = ("%", "元", "万元", "亿元", "千元", "百万元", "人", "家", "个", "户", "人次", "分", "份", "所", "件", "台", "天", "元/人/年")  # fmt: skip
+_LATELY = re.compile(r"^[近前最][近]?[\d一二三四五六七八九十]+年(?:来|内|度)?(?=.)")
 _ASIDE = re.compile("(?:不?含|不?包[含括]|剔除|扣除|其中).+")
 WORDS = ("text", "measure", "date", "span")  # kinds of columns that hold no figures
 
@@ -226,6 +227,8 @@ def _understood(one: Heading, words: Vocabulary) -> Heading:
     if plain("".join(titles)) in words.not_read or (titles and plain(titles[-1]) in words.not_read):
         return replace(one, unit=unit, is_declared=True)
     named = words.column("".join(titles)) if len(titles) > 1 else ("", "")
+    if len(titles) > 1 and not named[0] and YEAR.match(titles[-1]):  # 近五年考核 over 2021年, 2022年
+        named = words.column(titles[-1] + _LATELY.sub("", "".join(titles[:-1])))
     each = [words.column(title) for title in titles]
     last = max((place for place, found in enumerate(each) if found[0]), default=-1)
     column, how = named if named[0] or last < 0 else each[last]

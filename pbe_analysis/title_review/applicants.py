@@ -16,7 +16,7 @@ from . import identity, titles
 from .calendar import ends, full_years
 from .evidence import OTHER, SAME, UNCLEAR, floats
 from .params import TitleReviewParams
-from .vocabulary import OwnColumn
+from .vocabulary import NOT_FOR, OwnColumn
 
 PSEUDONYM = "申报人"
 
@@ -79,12 +79,13 @@ def own_columns(frame: pd.DataFrame, table: str, params: TitleReviewParams) -> d
     for name, one in params.columns.items():
         if one.table != table:
             continue
+        cells = frame[one.of or name]
         if one.kind == "text":
-            found[name] = frame[name].map(titles.plain).map(titles.meanings(one.values)).astype("object")
+            found[name] = cells.map(titles.plain).map(titles.meanings(one.values)).astype("object")
         elif one.kind == "span":
-            found[f"{name}_first"], found[f"{name}_last"] = ends(frame[name])
+            found[f"{name}_first"], found[f"{name}_last"] = ends(cells)
         else:
-            found[name] = counted(frame[name], one)
+            found[name] = counted(cells, one)
     return found
 
 
@@ -96,13 +97,19 @@ def counted(cells: pd.Series, one: OwnColumn) -> np.ndarray:
     return floats(None if titles.plain(cell) == "" else int(titles.plain(cell) in words) for cell in cells)
 
 
-def with_empty(people: pd.DataFrame, lost: Mapping[str, Collection[int]], params: TitleReviewParams) -> pd.DataFrame:
-    """What an empty cell means where the notice says it; not what cannot be read, and not a register that was not handed in."""
+def with_empty(people: pd.DataFrame, lost: Mapping[str, Collection[int]], params: TitleReviewParams) -> dict[str, np.ndarray]:
+    """What an empty cell means where the notice says it, written into `people`; returned are those for whom a column's rules are not.
+    A cell that cannot be read is not empty."""
+    exempt = {}
     for name, one in params.columns.items():
         if one.empty is not None:
-            empty = people[name].isna().to_numpy() & ~np.isin(np.arange(len(people)), list(lost.get(name, ())))
-            people[name] = people[name].where(~empty, one.empty)
-    return people
+            column = f"{name}_first" if one.kind == "span" else name
+            empty = people[column].isna().to_numpy() & ~np.isin(np.arange(len(people)), list(lost.get(one.of or name, ())))
+            if one.empty == NOT_FOR:
+                exempt[name] = empty
+            else:
+                people[column] = people[column].where(~empty, one.empty)
+    return exempt
 
 
 def _mapped(series: pd.Series, read: Callable) -> list:

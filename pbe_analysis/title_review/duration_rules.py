@@ -1,11 +1,13 @@
 """Rules of lengths of time: full years since a date, age, days of publicity."""
 
+from collections.abc import Iterator
 from itertools import product
 from typing import ClassVar, Literal
 
 import numpy as np
 from pydantic import Field
 
+from ..messages import _
 from ..params import Text
 from .calendar import days_posted, full_years
 from .date_rules import Day
@@ -13,12 +15,13 @@ from .evidence import OTHER, UNCLEAR, Evidence
 from .number_rules import SEVERAL_READINGS
 from .rule import Reading, Rule
 from .thresholds import Threshold, thresholds
-from .verdicts import OPEN, Ruling
+from .verdicts import OPEN, Mask, Ruling
 
 
 class YearsSince(Rule):
-    """Full years since the latest of some dates, up to the cut-off or another date. unlisted: what is said of who fails
-    because the table does not list the case at all. less: years that do not count. in_speciality: ranks whose years have to be in the speciality applied for."""
+    """Full years since the latest of some dates, or of age (`since: [born]`), up to the cut-off or another date. unlisted: what is
+    said of who fails because the table does not list the case at all. less: years that do not count. in_speciality: ranks whose
+    years have to be in the speciality applied for."""
 
     asks: ClassVar[str] = "不少于"
     line: ClassVar[str] = "least"
@@ -38,6 +41,10 @@ class YearsSince(Rule):
     def columns(self) -> tuple[str, ...]:
         return (*super().columns, *(("rank", "field") if self.in_speciality else ()))
 
+    def _wrong(self) -> Iterator[str]:
+        if "born" in self.since and (len(self.since) > 1 or self.until or self.less):
+            yield _("born alone, up to the cut-off: of a birth only the age is kept")
+
     def judge(self, evidence: Evidence) -> Ruling:
         asked = thresholds(evidence, self.least, self.by)
         longest, shortest = self._years(evidence, "first", "last"), self._years(evidence, "last", "first")
@@ -47,7 +54,7 @@ class YearsSince(Rule):
             doubtful = ~(shortest >= asked.high)
         unknown = [*asked.unknown, (asked.open, OPEN)]
         for name in (*self.since, *((self.until,) if self.until else ())):
-            unknown += evidence.missing(name, np.isnat(evidence.column(f"{name}_first")))
+            unknown += evidence.missing(name, _not_stated(evidence, name))
         unknown += evidence.missing(self.less, np.isnan(evidence.column(self.less))) if self.less else []
         unknown += [(short, self.excuse.says)] if self.excuse else []
         unknown += [(doubtful & (asked.low < asked.high), SEVERAL_READINGS), (doubtful, "时间不够精确")]
@@ -63,6 +70,8 @@ class YearsSince(Rule):
 
     def _years(self, evidence: Evidence, begin: str, end: str) -> np.ndarray:
         """Full years since the latest of the dates, nan where one of them is missing."""
+        if "born" in self.since:
+            return evidence.column("age_low" if begin == "last" else "age_high")
         dates = [evidence.column(f"{name}_{begin}") for name in self.since]
         missing = np.logical_or.reduce([np.isnat(days) for days in dates])
         latest = np.where(missing, np.datetime64("NaT"), np.maximum.reduce(dates))
@@ -78,6 +87,10 @@ class YearsSince(Rule):
             (asked & (field == OTHER), "申报学科与现任学科不同，本专业年限须核实"),
             (asked & (field == UNCLEAR), "专业无法识别，本专业年限须核实"),
         ]
+
+
+def _not_stated(evidence: Evidence, name: str) -> Mask:
+    return np.isnan(evidence.column("age_low")) if name == "born" else np.isnat(evidence.column(f"{name}_first"))
 
 
 class AgeBelow(Rule):
@@ -102,7 +115,7 @@ class AgeBelow(Rule):
             exempt=asked.absent,
             failed=old,
             unknown=[
-                *evidence.missing("born", np.isnan(youngest)),
+                *evidence.missing("born", _not_stated(evidence, "born")),
                 *((mask & doubtful, text) for mask, text in asked.unknown),
                 (asked.open, OPEN),
                 (doubtful & (asked.low < asked.high), self._which()),

@@ -39,6 +39,7 @@ class Evidence:
     posts: employer, rank, vacancies, allotted. voted: whether there was a vote. days: the days that the notice names.
     values: of each kind of word those that the notice tells apart; one that is not among them is free text. titles: what the
     roster calls a column. blank: where a cell of words is empty. unreadable: where a cell holds something that cannot be read.
+    exempt: where an empty cell of a column says that its rules are not for the applicant.
     """
 
     applicants: pd.DataFrame
@@ -51,6 +52,7 @@ class Evidence:
     titles: Mapping[str, str] = field(default_factory=dict)
     blank: Mapping[str, Mask] = field(default_factory=dict)
     unreadable: Mapping[str, Mask] = field(default_factory=dict)
+    exempt: Mapping[str, Mask] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.applicants)

@@ -67,19 +67,19 @@ class Materials(Rule):
 
 def states(evidence: Evidence, rule: Materials) -> np.ndarray:
     """Applicant × material, in the order of the parameters: ENOUGH, SHORT, UNKNOWN or NOT_ASKED."""
-    copies, applies = _registered(evidence, list(rule.items))
+    copies, applies = _registered(evidence, rule)
     columns = [_state(one, copies[:, place], applies[:, place], evidence) for place, one in enumerate(rule.items.values())]
     return np.stack(columns, axis=1)
 
 
-def _registered(evidence: Evidence, items: list[str]) -> tuple[np.ndarray, np.ndarray]:
-    """Copies (nan where none are registered) and whether the material applies (1, 0, nan where that is not stated)."""
-    places = {item: place for place, item in enumerate(items)}
+def _registered(evidence: Evidence, rule: Materials) -> tuple[np.ndarray, np.ndarray]:
+    """Copies of each material, by its number or name (nan where none are registered) and whether the material applies (1, 0, nan where that is not stated)."""
+    places = {name: place for place, (item, one) in enumerate(rule.items.items()) for name in (item, one.name)}
     frame = evidence.materials
     column = frame["item"].map(places)
     known = column.notna().to_numpy()
     at, column = frame["at"].to_numpy(dtype="int64")[known], column[known].to_numpy(dtype="int64")
-    copies, applies = (np.full((len(evidence), len(items)), np.nan) for _ in range(2))
+    copies, applies = (np.full((len(evidence), len(rule.items)), np.nan) for _ in range(2))
     copies[at, column] = frame["copies"].to_numpy(dtype="float64", na_value=np.nan)[known]
     applies[at, column] = frame["applies"].map({APPLIES: 1.0, DOES_NOT: 0.0}).to_numpy(dtype="float64")[known]
     return copies, applies

@@ -122,6 +122,7 @@ class TitleReviewParams(ReportParams):
         if twice := sorted({title for title in titles if titles.count(title) > 1}):
             yield _("a title of its own for each rule; twice stands {twice}", twice="、".join(twice))
         yield from self._columns_are_known()
+        yield from self._headings_are_told_apart()
         yield from self._years_are_of_the_years_table()
         yield from self._words_are_known()
         for name, rule in self.parts:
@@ -152,6 +153,22 @@ class TitleReviewParams(ReportParams):
                         kind=kind,
                     )
 
+    def _headings_are_told_apart(self) -> Iterator[str]:
+        headed: dict[tuple[str, str], str] = {}
+        for name, one in self.columns.items():
+            other = self.columns.get(one.of) if one.of else None
+            if one.of and (not other or other.of or (other.table, other.cells) != (one.table, one.cells)):
+                yield _("columns.{name}: of names a column of the same table with the same cells", name=name)
+            for heading in () if one.of else (one.title, *one.aliases):
+                if (first := headed.setdefault((one.table, heading), name)) != name:
+                    yield _(
+                        "a heading for one column; {heading} heads {first} and {name}. Where {name} says the same cells in another "
+                        "way: of: {first}",
+                        heading=heading,
+                        first=first,
+                        name=name,
+                    )
+
     def _years_are_of_the_years_table(self) -> Iterator[str]:
         yearly = {*REGISTERED["workload"], *(name for name, one in self.columns.items() if one.table == "workload")}
         for name, rule in self.parts:
@@ -167,6 +184,8 @@ class TitleReviewParams(ReportParams):
         """number, span or words: what stands in a column, as rules see it."""
         if column in self.columns:
             kind: str = self.columns[column].kind
+        elif column == "born":
+            kind = "age"  # a birth date is left where it is read
         else:
             kind = "span" if column in ROSTER_DATES else FIELDS[column].kind if column in FIELDS else "text"
         return {"count": "number", "text": "words"}.get(kind, kind)
@@ -195,9 +214,9 @@ def place(table: Any, path: tuple[str, ...]) -> Any:
 
 def _kinds(rule: Any):
     """The columns whose values the rule computes with, and what they must hold."""
-    for name, kind in {**rule.reads, **rule.reads_beside}.items():
-        named = getattr(rule, name) or ()
-        yield from ((one, kind) for one in ((named,) if isinstance(named, str) else named))
+    yield from (
+        one for one in rule.read({**rule.reads, **rule.reads_beside}) if one != ("born", "span") or rule.kind != "years_since"
+    )
     yield from ((one, "words") for one in (*rule.scope, *rule.by_words))
 
 

@@ -18,7 +18,7 @@ from .evidence import Evidence
 from .forms import read_forms, vacancies
 from .params import TitleReviewParams
 from .registers import by_applicant, by_year_in_the_roster, lost_cells, registered
-from .tables import FORMS, MADE_OF, OTHERS, PERSONAL, TITLES, specs, yearly
+from .tables import FORMS, MADE_OF, OTHERS, PERSONAL, TITLES, own_of, specs, yearly
 
 NO_POSTS = ("employer", "rank", "vacancies", "allotted")
 
@@ -61,15 +61,16 @@ def _read(folder: Path, shown: str, params: TitleReviewParams) -> Handed:
     entries = _first_of_each(list(roster.frame["entry"]))
     people = registered(applicants(roster, tables.get("provincial"), params, names), entries, tables, params)
     lost = lost_cells(tables, entries)
-    people = with_empty(people, lost, params)
+    exempt = with_empty(people, lost, params)
     years = (
         by_applicant(tables["workload"], entries, _yearly(params), "work_year")
         if "workload" in tables
         else by_year_in_the_roster(roster, _yearly(params))
     )
+    cells = years.copy()
     for name, one in params.columns.items():
         if one.table == "workload" and one.counts:
-            years[name] = counted(years[name], one)
+            years[name] = counted(cells[one.of or name], one)
     evidence = Evidence(
         applicants=people,
         years=years,
@@ -81,6 +82,7 @@ def _read(folder: Path, shown: str, params: TitleReviewParams) -> Handed:
         titles=_titles(tables, params),
         blank=_blank(roster, params),
         unreadable={column: _mask(rows, len(people)) for column, rows in lost.items()},
+        exempt=exempt,
     )
     problems = tuple(problem for table in tables.values() for problem in table.problems)
     return Handed({name: _stripped(table) for name, table in tables.items()}, package, evidence, problems, lost)
@@ -124,7 +126,7 @@ def _no_table(shown: str, name: str, rule: str) -> Problem:
 
 
 def _yearly(params: TitleReviewParams) -> tuple[str, ...]:
-    return ("work_year", *OTHERS["workload"][1], *(name for name, one in params.columns.items() if one.table == "workload"))
+    return ("work_year", *OTHERS["workload"][1], *own_of("workload", params.columns))
 
 
 def _posts(tables: dict[str, Table]):
@@ -147,7 +149,7 @@ def _blank(roster: Table, params: TitleReviewParams) -> dict[str, np.ndarray]:
     """Where a cell of words holds nothing at all, which is told apart from words that nobody knows."""
     frame = roster.frame
     cells = {name: made[0] for name, made in MADE_OF.items()} | {name: name for name in ("sex", "speciality")}
-    cells |= {name: name for name, one in params.columns.items() if one.kind == "text" and one.table == "roster"}
+    cells |= {name: one.of or name for name, one in params.columns.items() if one.kind == "text" and one.table == "roster"}
     return {name: frame[column].isna().to_numpy() for name, column in cells.items()}
 
 

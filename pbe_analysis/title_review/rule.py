@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar, Literal
 
 import numpy as np
@@ -80,9 +80,13 @@ class Rule(Section):
     @property
     def columns(self) -> tuple[str, ...]:
         """The words that decide on whom the rule is for and what it asks, and the columns that it looks at."""
-        named = (getattr(self, name) for name in self.reads)
-        own = (one for names in named for one in ((names,) if isinstance(names, str) else names or ()))
-        return (*self.needs, *self.scope, *self.by_words, *own)
+        return (*self.needs, *self.scope, *self.by_words, *(name for name, _kind in self.read(self.reads)))
+
+    def read(self, fields: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+        """The columns that some of its fields name, each with what has to stand in it."""
+        for field, kind in fields.items():
+            named = getattr(self, field) or ()
+            yield from ((one, kind) for one in ((named,) if isinstance(named, str) else named))
 
     @property
     def by_words(self) -> tuple[str, ...]:
@@ -136,6 +140,8 @@ class Rule(Section):
             blank = evidence.without(name)
             outside |= ~blank & ~np.isin(words.astype(str), wanted)
             doubtful += evidence.unnamed(name, blank)
+        for name, _kind in self.read(self.reads):
+            outside |= evidence.exempt.get(name, False)
         return outside, [(mask & ~outside, text) for mask, text in doubtful]
 
     def excused(self, evidence: Evidence) -> Mask:

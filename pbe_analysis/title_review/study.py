@@ -21,7 +21,7 @@ from ..study import Study
 from ..tabular import titled
 from ..user_frames import kept
 from . import breakdown
-from .columns import columns_of_roster, unknown_columns
+from .columns import columns_of_roster, passed_over, unknown_columns
 from .disclosure import FEW
 from .kinds import judge
 from .params import TitleReviewParams
@@ -191,6 +191,11 @@ class TitleReview(Study):
     def faults(self) -> tuple[Problem, ...]:
         """Faults with which a report is still made, of what was good: `pbe check` lists them."""
         return self.problems
+
+    @property
+    def warnings(self) -> tuple[Problem, ...]:
+        """Columns without a rule, and rules without their columns."""
+        return tuple(passed_over(self.tables, self.params))
 
     @property
     def package(self) -> Package:  # type: ignore[override]

@@ -3,7 +3,7 @@
 All of them are of people: no message quotes a cell of them, and a cell that cannot be read does not take the others with it.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -99,22 +99,29 @@ def specs(rules: Mapping[str, Rule], own: Mapping, last: int = 0) -> tuple[Table
     """The tables that these rules need, or that may be handed in; of the roster, what the rules ask for has to be there.
     own: the notice's own columns, by name. last: the cut-off's year, up to which the roster may have a column for each year."""
     found = (_with_years(_roster(rules, own), rules, own, last), *(_other(name, rules, own) for name in OTHERS))
-    return tuple(replace(spec, asked_by=_asking(spec, rules)) for spec in found)
+    return tuple(replace(spec, asked_by=_asking(spec, rules, own)) for spec in found)
 
 
-def _asking(spec: TableSpec, rules: Mapping[str, Rule]) -> dict[str, str]:
+def _read(columns: Iterable[str], own: Mapping) -> set[str]:
+    """The columns that are read for some: of one that says the same cells in another way (`of`), these."""
+    return {(name in own and own[name].of) or name for name in columns}
+
+
+def _asking(spec: TableSpec, rules: Mapping[str, Rule], own: Mapping) -> dict[str, str]:
     """Column, or "" for a table other than the roster → the rules without which it would not be needed."""
     found: dict[str, list[str]] = {}
     for name, rule in rules.items():
-        for column in {one for part in rule.parts for one in (*part.columns, *_asked_for(part))} & {*spec.columns}:
+        for column in {one for part in rule.parts for one in (*_read(part.columns, own), *_asked_for(part, own))} & {
+            *spec.columns
+        }:
             for place in (column,) if spec.name == "roster" else (column, ""):
                 found.setdefault(place, []).append(f"{name}（{rule.title}）")
     return {column: "、".join(dict.fromkeys(said)) for column, said in found.items()}
 
 
 def _roster(rules: Mapping[str, Rule], own: Mapping) -> TableSpec:
-    mine = _own("roster", own)
-    wanted = {*ALWAYS, *(column for rule in rules.values() for part in rule.parts for column in _asked_for(part))}
+    mine = own_of("roster", own)
+    wanted = {*ALWAYS, *(column for rule in rules.values() for part in rule.parts for column in _asked_for(part, own))}
     known = (*ALWAYS, *OPTIONAL, *mine)
     columns = tuple(name for name in known if name in wanted)
     rest = (*(name for name in known if name not in wanted), *REGISTERED["dossiers"])
@@ -139,22 +146,28 @@ def _with_years(roster: TableSpec, rules: Mapping[str, Rule], own: Mapping, last
 
 def yearly(rules: Mapping[str, Rule], own: Mapping) -> tuple[str, ...]:
     """The columns counted by year that rules look at."""
-    looked_at = {column for rule in rules.values() for column in rule.columns}
-    return tuple(name for name in (*REGISTERED["workload"], *_own("workload", own)) if name in looked_at)
+    looked_at = _read((column for rule in rules.values() for column in rule.columns), own)
+    return tuple(name for name in (*REGISTERED["workload"], *own_of("workload", own)) if name in looked_at)
 
 
-def _asked_for(rule: Rule):
+def registered(rule: Rule, own: Mapping) -> tuple[str, ...]:
+    """The columns of the registers (公示, 报送, 学分 …) that a rule looks at."""
+    known = {*REGISTERED["workload"], *REGISTERED["dossiers"], *(name for name, one in own.items() if one.table != "roster")}
+    return tuple(sorted(_read(rule.columns, own) & known))
+
+
+def _asked_for(rule: Rule, own: Mapping) -> Iterator[str]:
     """The roster's columns without which a rule cannot be judged; none where the notice sets no line at all."""
     if set(leaves(rule.threshold)) != {None} and len(rule.parts) == 1:
-        for column in rule.columns:
+        for column in _read(rule.columns, own):
             yield from MADE_OF.get(column, (column,))
 
 
-def used_by(rules: Mapping[str, Rule]) -> dict[str, list[str]]:
+def used_by(rules: Mapping[str, Rule], own: Mapping) -> dict[str, list[str]]:
     """The roster's columns → the titles of the rules that look at them."""
     found: dict[str, list[str]] = {}
     for rule in rules.values():
-        looked_at = {*rule.columns}
+        looked_at = _read(rule.columns, own)
         for part in rule.parts:
             looked_at |= {*getattr(part, "also", ()), *([part.excuse.column] if part.excuse else [])}
         made_of = {one for column in looked_at for one in MADE_OF.get(column, (column,))}
@@ -166,19 +179,19 @@ def used_by(rules: Mapping[str, Rule]) -> dict[str, list[str]]:
 
 def _other(name: str, rules: Mapping[str, Rule], own: Mapping) -> TableSpec:
     columns, optional = OTHERS[name]
-    looked_at = {column for rule in rules.values() for column in rule.columns}
-    mine = _own(name, own)
+    looked_at = _read((column for rule in rules.values() for column in rule.columns), own)
+    mine = own_of(name, own)
     asked = tuple(column for column in (*optional, *mine) if column in looked_at) if name in REGISTERED else ()
     rest = tuple(column for column in (*optional, *mine) if column not in asked)
     return _spec(name, (*columns, *asked), rest, KEYS.get(name, ("entry",)), False, own)
 
 
-def _own(table: str, own: Mapping) -> tuple[str, ...]:
-    return tuple(name for name, one in own.items() if one.table == table)
+def own_of(table: str, own: Mapping) -> tuple[str, ...]:
+    return tuple(name for name, one in own.items() if one.table == table and not one.of)
 
 
 def _spec(name: str, columns: tuple, optional: tuple, key: tuple, required: bool, own: Mapping) -> TableSpec:
-    mine = {column: Field(column, one.title, one.cells, one.unit) for column, one in own.items() if one.table == name}
+    mine = {column: Field(column, one.title, one.cells, one.unit) for column, one in own.items() if column in columns + optional}
     known = {column: words for column, words in aliases().items() if column in columns + optional}
     called = known | {column: own[column].aliases for column in mine}
     return TableSpec(name, TITLES[name], columns, key, optional, required, private=True, lenient=True, own=mine, aliases=called)

@@ -12,6 +12,7 @@ from .date_rules import Day
 SENIOR, VICE, MIDDLE = "正高", "副高", "中级"
 GRASSROOTS = "基层"
 EXCLUDED = "不得申报"
+NOT_FOR = "不适用"  # what an empty cell says of the rules that look at it
 TRADES = "医", "药", "护", "技"
 
 Rank = Literal["正高", "副高", "中级"]
@@ -71,7 +72,8 @@ class Discipline(Section):
 class OwnColumn(Section):
     """A column that this notice asks for. title: its heading, and aliases: what else it may be called. table: where it stands.
     kind: number, date, or text; values: the words of a text that the notice tells apart, each with other words for it. counts: words
-    each of which is 1, and every other one 0. empty: what an empty cell means."""
+    each of which is 1, and every other one 0. of: the column whose cells it says in this other way. empty: what an empty cell means;
+    不适用 where its rules then are not for the applicant."""
 
     title: Text
     aliases: tuple[Text, ...] = ()
@@ -80,6 +82,7 @@ class OwnColumn(Section):
     unit: str = ""
     values: dict[Text, tuple[Text, ...]] = {}
     counts: tuple[Text, ...] = ()
+    of: Text | None = None
     empty: StrictInt | Text | None = None
     source: Text
 
@@ -113,5 +116,5 @@ class OwnColumn(Section):
         if self.counts and self.kind != "number":
             yield _("counts for a column of numbers: the words that count 1")
         fits = self.empty in self.values if self.kind == "text" else self.kind == "number" and isinstance(self.empty, int)
-        if self.empty is not None and (self.table == "workload" or not fits):
-            yield _("empty: a number, or one of the values; not for dates, nor in the table of the years")
+        if self.empty is not None and (self.table == "workload" or not (fits or self.empty == NOT_FOR)):
+            yield _("empty: a number, one of the values, or {not_for}; not in the table of the years", not_for=NOT_FOR)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import pbe_analysis as pbe
-from pbe_analysis.errors import DataError
+from pbe_analysis.errors import DataError, ParamsError
 from pbe_analysis.title_review.phrases import asked, value
 from pbe_analysis.title_review.verdicts import EXEMPT, FAIL, PASS, UNKNOWN
 
@@ -21,16 +21,18 @@ YEARLY = {"appraisal": ("app22", "app23", "app24")}
 
 @pytest.fixture
 def office(tmp_path):
-    """office(change): the study of its roster; change: of the roster's text."""
+    """office(change): the study of its roster; change: of the roster's text; more: tables beside it."""
 
-    def study(change=lambda text: text, params=lambda text: text):
+    def study(change=lambda text: text, params=lambda text: text, more=()):
         data, rules = tmp_path / "data" / "office" / "2024", tmp_path / "params" / "office"
         shutil.rmtree(tmp_path / "data", ignore_errors=True)
         data.mkdir(parents=True)
         rules.mkdir(parents=True, exist_ok=True)
         (rules / "2024.yaml").write_text(params((HERE / "params.yaml").read_text("utf-8")), "utf-8")
         (data / "roster.csv").write_text(change((HERE / "roster.csv").read_text("utf-8")), "utf-8")
-        (data / "datapackage.json").write_text(json.dumps({"resources": [{"name": "roster", "path": "roster.csv"}]}), "utf-8")
+        (data / "datapackage.json").write_text(
+            json.dumps({"resources": [{"name": name, "path": f"{name}.csv"} for name in ("roster", *more)]}), "utf-8"
+        )
         return pbe.load("office", 2024, tmp_path)
 
     return study
@@ -40,6 +42,15 @@ def signs(study, rule: str) -> list[str]:
     """The verdicts on a rule by the roster's lines; of several years the worst counts."""
     rulings = [study.judgement.rulings[one].verdict for one in YEARLY.get(rule, (rule,))]
     return [next(SIGNS[one] for one in (FAIL, UNKNOWN, PASS, EXEMPT) if one in line) for line in zip(*rulings, strict=True)]
+
+
+def with_cells(text: str, cells: dict[tuple[int, str], str]) -> str:
+    """The roster with other cells, by row and heading; row 0 are the headings."""
+    rows = list(csv.reader(text.splitlines()))
+    places = [(row, rows[0].index(heading), cell) for (row, heading), cell in cells.items()]
+    for row, at, cell in places:
+        rows[row][at] = cell
+    return "\n".join(",".join(row) for row in rows)
 
 
 def test_verdicts_are_those_by_hand(office):
@@ -53,7 +64,7 @@ def test_verdicts_are_those_by_hand(office):
 def test_words_by_year_count_one_each_and_an_empty_cell_means_what_the_notice_says(office):
     """The three columns of appraisals as one by year: the same verdicts; one 优秀 in three years; nobody's complaints blank."""
     column = "  appraisal: {title: 考核, table: workload, counts: [优秀, 合格], source: 二（二）}\n"
-    best = "  best: {title: 年度考核, aliases: [考核结果], table: workload, counts: [优秀], source: 二（二）}\n"
+    best = "  best: {title: 优秀, of: appraisal, table: workload, counts: [优秀], source: 二（二）}\n"
     rule = (
         "  app22: {kind: at_least, title: 考核, column: appraisal, over: {years: 3, by: every, source: x}, least: 1, source: x}\n"
     )
@@ -64,14 +75,10 @@ def test_words_by_year_count_one_each_and_an_empty_cell_means_what_the_notice_sa
         lines.insert(lines.index("rules:\n") - 1, column + best)
         return "".join([*lines, rule, one]).replace("查实）件数, unit: 件,", "查实）件数, unit: 件, empty: 0,")
 
-    def twice(text):  # the same words under another heading, and the second applicant's complaints blank, the third's unreadable
-        rows = list(csv.reader(text.splitlines()))
-        years, place = [rows[0].index(f"{year}年考核") for year in (2022, 2023, 2024)], rows[0].index("医疗投诉（查实）件数")
-        rows[2][place], rows[3][place] = "", "若干"
-        rows = [[*row, *(row[at].replace("考核", "考核结果") for at in years)] for row in rows]
-        return "\n".join(",".join(row) for row in rows)
+    def complaints(text):  # the second applicant's complaints blank, the third's unreadable
+        return with_cells(text, {(2, "医疗投诉（查实）件数"): "", (3, "医疗投诉（查实）件数"): "若干"})
 
-    study, words = office(twice, by_year), list(csv.DictReader((HERE / "roster.csv").open(encoding="utf-8")))
+    study, words = office(complaints, by_year), list(csv.DictReader((HERE / "roster.csv").open(encoding="utf-8")))
     said = [[row[f"{year}年考核"] for year in (2022, 2023, 2024)] for row in words]
     known = [all(one in ("优秀", "合格", "基本合格", "不合格") for one in years) for years in said]
     expected = list(csv.DictReader((HERE / "verdicts.csv").open(encoding="utf-8")))
@@ -130,3 +137,81 @@ def test_what_the_notice_does_not_tell_apart_is_said_and_groups_that_are_hidden_
     story = office().story
     assert str(story.by_discipline()) == "通知没有区分学科。"
     assert "不予公开" in str(story.posts()) and "都不超过" not in str(story.posts())
+
+
+def with_rule(column: str, rule: str):
+    """The parameters with another column and another rule."""
+    return lambda text: text.replace("small_cells:", f"{column}\nsmall_cells:").replace("rules:\n", f"rules:\n  {rule}\n", 1)
+
+
+def test_a_rule_is_not_for_those_whose_cell_is_empty_where_the_notice_says_so(office):
+    column = "  punished: {title: 政治面貌, kind: date, empty: 不适用, source: 一（四）}"
+    rule = "punished: {kind: not_after, title: 处分期满, column: punished, source: 一（四）}"
+    cells = {(at, "政治面貌"): cell for at, cell in enumerate(("政治面貌", "", "2024.12.31", "2025年1月1日", "无此人"))}
+    study = office(lambda text: with_cells(text, cells), with_rule(column, rule))
+    assert "".join(signs(study, "punished"))[:4] == "-PF?"  # what cannot be read is not empty
+
+
+def test_who_has_reached_an_age_need_not_have_served(office):
+    options = "[{kind: at_least, title: 满6个月, column: rural, least: 6, source: x}, {kind: years_since, title: 满50, since: [born], least: 50, source: x}]"
+    rule = f"served: {{kind: any_of, title: 服务, source: x, options: {options}}}"
+    born = ["1974-12-31", "1975-01-01", "1974年12月", "1974.12", "1975"]  # 50; 49; full years at 2024-12-31
+    cells = {(at + 1, "出生年月"): cell for at, cell in enumerate(born)}
+    cells |= {(at + 1, "任现职以来下基层月数"): "5" for at in range(5)}
+    study = office(lambda text: with_cells(text, cells), with_rule("", rule))
+    assert "".join(signs(study, "served"))[:5] == "PFPPF"
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (("since: [confirmed, appointed]", "since: [born, appointed]"), "born alone"),
+        (("column: received, than: submission", "column: born, than: submission"), "born holds age"),
+        (("papers: {title: 论文数,", "papers: {title: 论文数, of: nothing,"), "papers: of names a column"),
+        (("case_reports: {title: 病案分析份数,", "case_reports: {title: 论文数,"), "论文数 heads papers and case_reports"),
+        (("rural: {title: 任现职以来下基层月数,", "rural: {title: 任现职以来下基层月数, empty: 无,"), "empty: a number"),
+    ],
+)
+def test_what_no_rule_or_column_can_mean_is_told_before_anything_is_judged(office, change, said):
+    with pytest.raises(ParamsError, match=said):
+        office(params=lambda text: text.replace(*change))
+
+
+def test_years_may_stand_below_one_heading_for_all_of_them(office):
+    def two_rows(text):
+        rows = list(csv.reader(text.splitlines()))
+        years = {at: one[4:].removeprefix("年") for at, one in enumerate(rows[0]) if one[:3] == "202"}
+        upper = ["近三年" + years[at] if at in years else one for at, one in enumerate(rows[0])]
+        lower = [one[:5] if at in years else "" for at, one in enumerate(rows[0])]
+        return "\n".join(",".join(row) for row in (upper, lower, *rows[1:]))
+
+    text = (
+        (HERE / "params.yaml")
+        .read_text("utf-8")
+        .replace("credits: {title: 继续教育学分, aliases: [学分],", "credits: {title: 学分, aliases: [继续教育学分],")
+    )
+    plain, below = office(params=lambda _: text), office(two_rows, lambda _: text)
+    assert signs(below, "credits") == signs(plain, "credits") and "P" in signs(below, "credits")
+
+
+def test_a_column_without_a_rule_and_a_rule_without_its_column_are_warned_of(office):
+    study = office(lambda text: text.replace("公示起始日,公示截止日", "甲,乙"))
+    said = [str(one) for one in study.warnings]
+    assert [one for one in said if "公示天数" in one and "公示开始日期" in one and "公示结束日期" in one]
+    assert len([one for one in said if "is used by no rule" in one]) == 3  # 甲, 乙, 政治面貌
+
+
+def test_materials_are_known_by_number_or_name_and_others_told(office, tmp_path):
+    items = "{1: {name: 评审表, copies: 2, source: x}, 2: {name: 学历证书, copies: 1, source: x}}"
+    params = with_rule("", f"materials: {{kind: materials, title: 材料, items: {items}, source: x}}")
+    data = tmp_path / "data" / "office" / "2024"
+
+    def handed(text):
+        (data / "materials.csv").write_text(
+            "申报序号,材料名称,份数\n1,评审表,2\n1,2,1\n2,评审表,1\n2,学历证书,1\n3,聘书,1\n", "utf-8"
+        )
+        return text
+
+    study = office(handed, params, ("materials",))
+    assert "".join(signs(study, "materials"))[:3] == "PF?"
+    assert [str(one) for one in study.warnings if "no material" in str(one)][0].startswith("materials.csv, row 6")
