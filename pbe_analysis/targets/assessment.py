@@ -140,7 +140,7 @@ def assess(
     actuals = {one.row: one for one in filing.actuals}
     mine = [one for one in rows if one.row.form == form]
     outturn = next((one for one in filing.outturns if one.form == form), None)
-    if not any(one.row.id in actuals for one in mine):
+    if not any(one.row.id in actuals and actuals[one.row.id].is_stated for one in mine):
         return None
     given = [_Given(one, actuals.get(one.row.id, Actual(one.row.id, "")), rules, year) for one in mine]
     card = Scorecard((_execution(outturn, rules), _indicators(given, rules)))

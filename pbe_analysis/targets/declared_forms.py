@@ -4,7 +4,7 @@ What is recognised is data (layouts.yaml). Every cell that finds no place is a r
 what can mean two things is a fault.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -15,12 +15,12 @@ from .filing import ANNUAL_GOAL, TOTAL_GOAL, Filing, Form, Outturn, Promise, Rep
 from .form import LABELS, REQUIRED
 from .form_header import PROGRAMME, Header, distinct, is_title, units_in
 from .goals import promises
-from .indicator_table import IndicatorTable, columns_of
+from .indicator_columns import Rows, closes, columns_of, in_two_lines
+from .indicator_table import IndicatorTable
 from .vocabulary import key, vocabulary
 
 AS_ANNUAL = "以年度资金计"
 GOAL_LABELS = {"total_goal": TOTAL_GOAL, "annual_goal": ANNUAL_GOAL}
-Rows = Sequence[tuple[int, tuple]]
 
 
 @dataclass
@@ -139,12 +139,15 @@ def _projects(region: Region) -> Iterator[tuple[Region, str]]:
     if not region.is_list:
         yield region, ""
         return
-    heads = 1 + (len(region.table) > 1 and bool(columns_of(region.table[1][1])))
+    heads = 1 + bool(in_two_lines(region.table)[1])
     place, name = columns_of(region.table[0][1])["form"][0], ""
     groups: dict[str, list[tuple[int, tuple]]] = {}
     for line, cells in region.table[heads:]:
-        name = text_of(cells[place] if place < len(cells) else None) or name
+        if not closes(cells):  # 小计, 合计 and notes may be merged over the names
+            name = text_of(cells[place] if place < len(cells) else None) or name
         groups.setdefault(name, []).append((line, cells))
+    if sum(closes(rows[-1][1]) for rows in groups.values()) < len(groups):  # of the whole list, and not of its last project
+        groups[name] = [row for row in groups[name] if not closes(row[1])]
     headings = [
         (at, cell)
         for at, cell in distinct(region.table[0][1])
@@ -153,7 +156,7 @@ def _projects(region: Region) -> Iterator[tuple[Region, str]]:
     unit = next((unit for _, cells in region.head for cell in cells for unit in units_in(cell)), region.unit)
     for name, rows in groups.items():
         line, cells = rows[0]  # 年度预算 and the like in columns of their own stand above as labels do
-        head = [(line, (cell, cells[at])) for at, cell in headings if at < len(cells)]
+        head = [*region.head, *((line, (cell, cells[at])) for at, cell in headings if at < len(cells))]
         yield replace(region, head=head, table=[*region.table[:heads], *rows], unit=unit), name
 
 

@@ -101,6 +101,11 @@ class Actual:
     nature: str = ""
     source: str = field(default="", compare=False)
 
+    @property
+    def is_stated(self) -> bool:
+        """Whether it says more than the weight, which declarations have, too."""
+        return bool(self.actual) or self.share is not None or self.stated is not None
+
 
 @dataclass(frozen=True, slots=True)
 class Outturn:

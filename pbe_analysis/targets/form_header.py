@@ -24,7 +24,7 @@ PART = "fiscal_part"  # of several levels; they are added up where the form does
 MONEY = (*SUMS, "fiscal", PART, "carried_over", "other")
 _UNITS = {**MONEY_UNITS, "千元": Decimal(1000), "百万元": Decimal(1_000_000)}
 _UNIT = re.compile(
-    r"[(（\[]\s*(?:单位[:：])?\s*(亿元|百万元|万元|千元|元)\s*[)）\]]|(?:金额|货币|计量|资金)?单位\s*[:：]\s*(?:人民币)?(亿元|百万元|万元|千元|元)"
+    r"[(（\[]\s*(亿元|百万元|万元|千元|元)\s*[)）\]]|[(（\[]?(?:金额|货币|计量|资金)?单位\s*[:：]\s*(?:人民币)?(亿元|百万元|万元|千元|元)[)）\]]?"
 )
 _YEAR_MONTH = re.compile(r"(20\d\d)[-./](1[0-2]|0?[1-9])(?=$|[—~～至到]|-20\d\d)")  # 2025.1-2025.12
 _AMOUNT = re.compile(r"[¥￥]?\s*\d")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from decimal import Decimal
 
 from ..bounds.grammar import understand
 from ..bounds.meaning import Kind
@@ -201,7 +202,10 @@ def assessed(study: Portfolio) -> pd.DataFrame:
         else ("actual", "achievement", "points", "stated_points")
     )
     columns = ("row_id", "level3", "target", actual, "method", share, "weight", points, stated, "reason")
-    rows = [_assessed(row) for one in study.assessments for row in one.rows] or [_open(one) for one in study.judged]
+    weights = {one.row: one.weight for one in study.filing.actuals}
+    rows = [_assessed(row) for one in study.assessments for row in one.rows] or [
+        _open(one, weights.get(one.row.id)) for one in study.judged
+    ]
     for one in study.assessments:
         spent, whole = one.execution, one.outturn.stated if one.outturn else None
         rate = spent.indicator.actual
@@ -216,8 +220,8 @@ def _assessed(row: Assessed) -> tuple:
     return (*told, row.method, row.achievement, row.weight, row.points, actual.stated, actual.reason or row.problem)
 
 
-def _open(one: Judged) -> tuple:
-    return one.row.id, one.row.name, one.row.target or None, None, "未填报", Rate(None, None), None, None, None, ""
+def _open(one: Judged, weight: Decimal | None) -> tuple:
+    return one.row.id, one.row.name, one.row.target or None, None, "未填报", Rate(None, None), weight, None, None, ""
 
 
 def level_points(study: Portfolio) -> pd.DataFrame:

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from difflib import get_close_matches
-from itertools import groupby
 
 from ..bounds.grammar import normal, understand
 from ..data.rivals import stand_ins
@@ -15,59 +14,13 @@ from .cells import Sheet, letter, row_name, short, text_of
 from .filing import CARRIED, LEVEL, LEVELS, PARENT, UNPLACED, Actual, Repair, Row
 from .form import RELATIONS
 from .form_header import distinct, is_title
+from .indicator_columns import RESULTS, SUBTOTAL, Rows, columns_of, has_two_sets, headings_in, in_two_lines
 from .target_cells import TargetCells
 from .vocabulary import key, vocabulary
 
 MID_TERM = "中期指标未列"
-Rows = Sequence[tuple[int, tuple]]
 _TERM = re.compile(r"年度|长期|中期|中长期|实施期|总体")
-_SUBTOTAL = re.compile(r"(?:其中:?)?(?:小计|合计|共计|本页合计|分项合计)|平均(?:分|值|得分)?|均值")
 FIGURES = ("value", "actual", "weight", "share", "stated")
-RESULTS = ("actual", "weight", "share", "reason", "stated")
-
-
-def columns_of(cells: tuple, *, annual_first: bool = False, year: int = 0) -> dict[str, range]:
-    """Field → places below its heading, more than one where that is merged; empty where a row holds no headings of indicators:
-    two of the three levels. Of two sets of columns, for the mid-term and the year, the second is the year's unless said. year: of
-    columns that name a year, only those of this one."""
-    found = _of_year(cells, year)
-    if len({*found} & {"level1", "level2", "name"}) < 2:
-        return {}
-    place = -1 if has_two_sets(cells) and not annual_first else 0
-    return {field: places[place] for field, places in found.items()}
-
-
-def columns_below(cells: tuple, year: int = 0) -> dict[str, range]:
-    """The same of a row that holds nothing but headings, below those of groups; that a group is merged not every format can say."""
-    said = sum(bool(text_of(cell)) for cell in cells)
-    found = _of_year(cells, year)
-    return {field: places[-1] for field, places in found.items()} if said == sum(map(len, found.values())) else {}
-
-
-def _of_year(cells: tuple, year: int) -> dict[str, list[range]]:
-    found = {field: [one for one in places if _is_of(cells[one[0]], year)] for field, places in _headings(cells).items()}
-    return {field: places for field, places in found.items() if places}
-
-
-def _is_of(heading: object, year: int) -> bool:
-    said = YEAR_SAID.match(text_of(heading))
-    return not year or not said or int(said[0]) == year
-
-
-def has_two_sets(cells: tuple) -> bool:
-    """Whether indicators stand side by side twice: those of the mid-term and those of the year."""
-    found = _headings(cells)
-    return all(len(found.get(field, ())) == 2 for field in ("name", "value"))
-
-
-def _headings(cells: tuple) -> dict[str, list[range]]:
-    words, texts = vocabulary(), [text_of(cell) for cell in cells]
-    found: dict[str, list[range]] = {}
-    for text, run in groupby(range(len(texts)), texts.__getitem__):
-        places = list(run)
-        if field := words.columns.get(key(text)):
-            found.setdefault(field, []).append(range(places[0], places[-1] + 1))
-    return found
 
 
 class IndicatorTable:
@@ -87,9 +40,7 @@ class IndicatorTable:
     def read(self, form: str, id: str, rows: Sequence[tuple[int, tuple]], *, annual_first: bool = False) -> None:
         """Reads a table whose first row holds the headings, perhaps in two lines, up to its end."""
         self.form, self.id = form, id
-        below = rows[1][1] if len(rows) > 1 else ()
-        first = columns_of(rows[0][1], annual_first=annual_first, year=self.year)
-        second = columns_of(below, annual_first=annual_first, year=self.year) or columns_below(below, self.year)
+        first, second = in_two_lines(rows, annual_first=annual_first, year=self.year)
         columns = first | second
         if missing := [field for field in ("name", "value") if field not in columns]:
             self._no_column(rows[bool(second)][0], missing[0])
@@ -98,7 +49,8 @@ class IndicatorTable:
         self.headings = headings
         self.targets = TargetCells(self.sheet, headings, self.year, has_own_units=self.is_own)
         body = rows[1 + bool(second) :]
-        self._unknown_columns(rows[bool(second)], columns)
+        whole = frozenset(place for places in first.values() if len(places) > 1 for place in places) if second else frozenset()
+        self._unknown_columns(rows[bool(second)], columns, whole)
         self._refuse_stand_ins(rows[bool(second)], columns, body)
         levels: dict[str, str] = {}
         years = self._of_the_year(rows, columns, body)
@@ -146,8 +98,8 @@ class IndicatorTable:
     def _is_subtotal(cells: tuple, columns: dict[str, range]) -> bool:
         """A row that calls itself a sum of others and has no target of its own."""
         said = [text for _, cell in distinct(cells) if (text := key(text_of(cell))) and not text.isdecimal()]
-        target = columns["value"][0]
-        return bool(said) and bool(_SUBTOTAL.fullmatch(said[0])) and not text_of(cells[target] if target < len(cells) else None)
+        target = text_of(cells[columns["value"][0]] if columns["value"][0] < len(cells) else None)
+        return bool(said) and bool(SUBTOTAL.fullmatch(said[0])) and key(target) in ("", said[0])
 
     def _refuse_two(self, line: int, cells: tuple, columns: dict[str, range]) -> None:
         """Two columns side by side under one heading are one where a merged cell holds both; two figures in them are no one figure."""
@@ -179,14 +131,14 @@ class IndicatorTable:
         printed = f"{where} {text}"
         self.repairs.append(Repair(self.form, "", UNPLACED, printed, why, str(line)))
 
-    def _unknown_columns(self, row: tuple[int, tuple], columns: dict[str, range]) -> None:
+    def _unknown_columns(self, row: tuple[int, tuple], columns: dict[str, range], whole: frozenset[int]) -> None:
         line, cells = row
         for place, cell in distinct(cells):
             is_label = "form" in columns and self.words.is_label(text_of(cell))  # of a list, read with the projects
-            if not is_label and not self.words.is_heading(text_of(cell)):
+            if not is_label and place not in whole and not self.words.is_heading(text_of(cell)):
                 near = get_close_matches(key(text_of(cell)), [*self.words.columns], n=1, cutoff=0.5)
                 self.unplaced(line, place, text_of(cell), f"不认识的列，没有读取{f'（近似：{near[0]}）' if near else ''}")
-        for field, places in {} if has_two_sets(cells) else _headings(cells).items():
+        for field, places in {} if has_two_sets(cells) else headings_in(cells, whole - {*columns.get("value", ())}).items():
             for other in (one for one in places if one != columns.get(field) and columns.get(field) in places):
                 self.unplaced(line, other[0], text_of(cells[other[0]]), "与另一列同义，没有读取")
 
@@ -276,9 +228,9 @@ class IndicatorTable:
         return said, rest[0], "".join(map(text_of, rest[1:]))
 
     def _actual(self, line: int, row: Row, record: dict) -> Iterator[Actual]:
-        """What was achieved, where the form has columns for it and anything stands there."""
+        """What was achieved, or at least the weight, where the form has columns for it and anything stands there."""
         cells = {field: record.get(field) for field in RESULTS}
-        if any(text_of(cells[field]) for field in ("actual", "stated", "share")):
+        if any(text_of(cells[field]) for field in ("actual", "stated", "share", "weight")):
             yield self.targets.actual(line, row, cells)
 
 

@@ -17,7 +17,7 @@ import pbe_analysis as pbe
 from pbe_analysis.errors import DataError
 from pbe_analysis.targets.declared_forms import read_forms
 from pbe_analysis.targets.filing import UNPLACED
-from pbe_analysis.targets.indicator_table import columns_of
+from pbe_analysis.targets.indicator_columns import columns_of
 from pbe_analysis.targets.score_findings import found
 from pbe_analysis.targets.vocabulary import key, vocabulary
 
@@ -524,3 +524,52 @@ def test_with_any_cell_changed_every_name_and_target_is_read_or_listed(rows, pla
         name = next((cell for cell in row[2:5] if isinstance(cell, str) and cell and not is_known(cell)), None)
         if name and name not in SKIPPED and not vocabulary().ends(str(next(cell for cell in row if cell not in ("", None)))):
             assert name in told or refused, name
+
+
+LIST = [
+    ["示例县2022年度绩效自评汇总表"],
+    ["填报单位：示例县文化局", "", "", "", "", "（金额单位：元）"],
+    ["项目名称", "年度预算", "一级指标", "二级指标", "三级指标", "年度指标值", "", "", "全年完成值", "", "分值", "得分"],
+    ["", "", "", "", "", "符号", "值", "单位", "值", "单位", "", ""],
+    ["甲项目", "1,250,000.00", "产出指标", "数量指标", "救助", "≥", "1,200", "人", "1,140", "人", "10", "9.5"],
+    ["", "", "", "", "", "≥", "95", "%", "96", "%", "10", "10"],
+    ["", "", "满意度指标", "满意度", "满意度", "≥", "90", "%", "93", "%", "10", "10"],
+    ["小计", "", "", "", "", "", "", "", "", "", "30", "29.5"],
+    ["乙项目", "800,000.00", "产出指标", "数量指标", "演出", "≥", "25", "场", "24", "场", "10", "9.6"],
+    ["小计", "", "", "", "", "", "", "", "", "", "10", "9.6"],
+    ["注：得分保留两位小数"],
+]
+
+
+@pytest.mark.parametrize("total", ["小计", "合计"])
+def test_a_list_with_sums_merged_over_the_names_and_values_in_cells_of_their_own(files, total):
+    """小计 below each project, or 合计 below both, which is the last project's as little."""
+    rows = [*LIST[:9], LIST[9], LIST[10]] if total == "小计" else [*LIST[:7], LIST[8], ["合计", *LIST[9][1:]], LIST[10]]
+    sums = [line for line, row in enumerate(rows, 1) if row[0] in ("小计", "合计")]
+    merged = ("F3:H3", "I3:J3", "A5:A7", "B5:B7", "C5:C6", "D5:D6", "E5:E6", *(f"A{line}:J{line}" for line in sums))
+    study = files(form=book(rows, merged=(*merged, f"A{len(rows)}:L{len(rows)}")))
+    assert [(form.name, form.annual) for form in study.filing.forms] == [("甲项目", D(1250000)), ("乙项目", D(800000))]
+    assert [(row.name, row.target) for row in study.filing.rows] == [
+        *(("救助", "≥1200人"), ("救助", "≥95%"), ("满意度", "≥90%"), ("演出", "≥25场"))
+    ]
+    assert [(one.actual, one.stated) for one in study.filing.actuals] == [
+        *(("1,140人", D("9.5")), ("96%", D(10)), ("93%", D(10)), ("24场", D("9.6")))
+    ]
+    assert ["小计" in one for one in unplaced(study)] == ([True, True] if total == "小计" else [])
+    assert study.filing.outturns == ()
+
+
+def test_what_stands_below_a_merged_actual_value_is_no_target(files):
+    """Where levels are not merged downwards, the second row of headings holds nothing else."""
+    rows = [["项目名称", "甲项目"], *([*row[:1], *row[2:]] for row in (LIST[2], LIST[3], LIST[4], LIST[6]))]
+    rows[1][0], rows[3][0], rows[4][0] = "序号", 1, 2
+    study = files(form=book(rows, merged=("E2:G2", "H2:I2")))
+    assert [(row.name, row.target) for row in study.filing.rows] == [("救助", "≥1200人"), ("满意度", "≥90%")]
+    assert [one.actual for one in study.filing.actuals] == ["1,140人", "93%"] and unplaced(study) == []
+
+
+def test_weights_of_a_declaration_are_kept_and_make_no_self_evaluation(files):
+    rows = [[*row, weight] for row, weight in zip(FIRST[9:16], ("分值", 10, 20, 10, 10, 30, 10), strict=True)]
+    study = files(form=book([FIRST[4], *rows]))
+    assert study.assessments == () and [one.weight for one in study.filing.actuals] == [10, 20, 10, 10, 30, 10]
+    assert list(study.assessed(exact=True)["weight"]) == [10, 20, 10, 10, 30, 10]
