@@ -10,15 +10,18 @@ from . import blocks
 from .blocks import Note, Provenance
 from .data import Table
 from .data.remarks import in_lines
+from .errors import Problem
 from .fields import FIELDS
 from .figures import Figures
 from .frames import frame_of
+from .messages import CHINESE
 from .parameter_names import told
 from .params import Section
 from .tabular import set_out, titled
 
 FILES, RULES = ("file", "place", "sha256"), ("parameter", "setting", "setting_source")
 SET_ASIDE = "未采用的资料"  # on the first page; `pbe run` says it too
+DOUBTS = "数据疑点（照原样计算）"
 REMARKS = ("file", "reason")  # what was chosen, skipped or understood otherwise when a file was read
 
 
@@ -32,10 +35,14 @@ class OtherFile:
 
 
 def provenance(
-    files: Iterable[Table | OtherFile], params: Section, figures: Figures, called: Mapping[str, str] = MappingProxyType({})
+    files: Iterable[Table | OtherFile],
+    params: Section,
+    figures: Figures,
+    called: Mapping[str, str] = MappingProxyType({}),
+    doubts: Iterable[Problem] = (),
 ) -> Provenance:
     """The last page: `files` in this order, the parameters that have a source, versions, and every figure. called: the report's own
-    ids as people call them."""
+    ids as people call them. doubts: what of the data is possible and hardly right."""
     files = list(files)
     listed = {(one.file, one.sha256): [each.place for each in files if each.file == one.file] for one in files}
     remarks = [(_named(one, files), told) for one in files for told in in_lines(getattr(one, "remarks", ()))]
@@ -45,6 +52,7 @@ def provenance(
         Note((versions(),), "versions"),
         tuple(figures.records()),
         _table(remarks, REMARKS, "读取说明") if remarks else None,
+        doubts=_table(doubted, REMARKS, DOUBTS) if (doubted := [one.in_two(CHINESE) for one in doubts]) else None,
         names=tuple(_names(figures, called)),
     )
 

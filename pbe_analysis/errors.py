@@ -1,5 +1,6 @@
 """What is raised on purpose: where it stands, what is wrong, what was expected, what to do."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -89,6 +90,11 @@ class Problem:
 
     def __str__(self) -> str:
         return self.said(language())
+
+    def in_two(self, language_: str) -> tuple[str, str]:
+        """The file and place in it, and what is wrong there, as the last page of a report has them in two columns."""
+        where, what, hint = (said(part, language_) for part in (self.where, self.what, self.hint))
+        return re.sub(r"^data/[^/]+/[^/]+/", "", where), _sentences([one for one in (what, hint) if one], language_)
 
     def said(self, language_: str) -> str:
         """The problem in a language, as whole sentences."""

@@ -21,7 +21,7 @@ from .comparable import Comparable
 from .cover import OtherFile, provenance
 from .data import NO_ROWS, Rows, Table
 from .data.package import Package
-from .errors import no_attribute
+from .errors import Problem, no_attribute
 from .figures import Figure, Figures, Press
 from .findings import Addressee, Finding, Severity, as_frame, counts_of, ranked
 from .issues import (
@@ -192,8 +192,13 @@ class Study(Supposable, Comparable, HandsOut, HasOwnWords):
         """Files with hashes, parameters with sources, versions; it carries every figure for figures.json."""
         texts = [OtherFile(*one) for one in self.own_texts.files]
         files: list[Table | OtherFile] = [*self.tables.values(), *self.other_files, *texts, params_file(self.place)]
-        made = provenance(files, self._rules, Figures([*self.figures, *self.counts]), self._called)
+        made = provenance(files, self._rules, Figures([*self.figures, *self.counts]), self._called, self.doubts)
         return self._with_texts(made) if self.own_texts or self.revisions.entries else made
+
+    @property
+    def doubts(self) -> tuple[Problem, ...]:
+        """What of the data is possible and hardly right; the report is made of it all the same, and says so."""
+        return ()
 
     @property
     def _rules(self) -> Section:

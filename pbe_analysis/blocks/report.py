@@ -87,6 +87,7 @@ class Contents(Block):
 class Provenance(Block):
     """What the report was made from. files: with their hashes. rules: parameters with their sources. figures: every one that
     was computed, as figures.json holds them. remarks: what was chosen, skipped or understood otherwise when a file was read.
+    doubts: cells that are possible and hardly right, with which the report is made all the same.
     texts: the analyst's own, which stand in their chapters; typed: the numbers in them that are not those of a figure. names: what
     measures are called, and what they are taken over, as (id, title)."""
 
@@ -95,6 +96,7 @@ class Provenance(Block):
     versions: Note
     figures: tuple[dict, ...]
     remarks: Table | None = None
+    doubts: Table | None = None
     typed: Table | None = None
     texts: tuple[OwnText, ...] = ()
     names: tuple[tuple[str, str], ...] = ()
@@ -102,7 +104,7 @@ class Provenance(Block):
     @property
     def shown(self) -> tuple[Block, ...]:
         """What stands on the last page, in its order."""
-        held = (self.files, self.remarks, self.typed, self.rules, self.versions)
+        held = (self.files, self.remarks, self.doubts, self.typed, self.rules, self.versions)
         return tuple(one for one in held if one is not None)
 
 

@@ -177,14 +177,14 @@ def _missing_fact(tables: Mapping[str, Table], shown: str, fact: str, id: str, h
     return Problem(f"{shown}/datapackage.json", what, expected, hint)
 
 
+def doubtful(params: EvaluationParams, tables: Mapping[str, Table], shown: str) -> Iterator[Problem]:
+    """What stands in the project's own tables and is hardly right."""
+    for rule in (doubtful_dates, _numbers_twice, _strange_names, _strange_words, _beyond_elsewhere, _unlike_units):
+        yield from rule(params, tables, shown)
+
+
 def not_handed_in(params: EvaluationParams, tables: Mapping[str, Table], shown: str) -> Iterator[Problem]:
     """What is declared and not there: tables that a project-year may do without, and columns that a file may lack."""
-    yield from doubtful_dates(params, tables, shown)
-    yield from _numbers_twice(params, tables, shown)
-    yield from _strange_names(params, tables, shown)
-    yield from _strange_words(params, tables, shown)
-    yield from _beyond_elsewhere(params, tables, shown)
-    yield from _unlike_units(params, tables, shown)
     for name, table in params.tables.items():
         if name not in tables:
             what = _("has no table {name} ({title}), which the parameters declare", name=name, title=table.title)
@@ -263,10 +263,10 @@ def _unlike_units(params: EvaluationParams, tables: Mapping[str, Table], shown: 
         titles = own.named_by(bool(params.regions)) | {id: one.title for id, one in own.columns.items() if one.kind == "text"}
         words = {id: [*_lines_by_word(tables[name], id)] for id, title in titles.items() if title.endswith("单位")}
         column, said = next(((id, said) for id, said in words.items() if "量" in titles[id] or _are_units(said)), ("", []))
-        for id, one in params.measures.items() if len(said) > 1 else ():
+        for one in params.measures.values() if len(said) > 1 else ():
             places = [place.split(".") for columns in one.parts().values() for place in columns]
             if any(table == name and own.columns[of].kind in ("count", "number") for table, of in places):
-                what = _("measures.{id} adds up quantities in {units}", id=id, units="、".join(said[:MOST]))
+                what = _("{title} adds up quantities in {units}", title=one.title, units="、".join(said[:MOST]))
                 expected = _("quantities of one unit, such as a table or column for each")
                 yield Problem(tables[name].at(shown, column=column), what, expected)
 

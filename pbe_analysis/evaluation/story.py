@@ -55,7 +55,9 @@ class Story(MoneyStory, ReachStory, YearsStory):
 
     def remarks(self) -> Prose:
         """What has to be said of the data, such as that they are invented."""
-        return say("{notice}", notice=self.study.notice) if self.study.notice else NOTHING
+        notice = say("{notice}", notice=self.study.notice) if self.study.notice else NOTHING
+        odd = "部分数据明显偏离同类数据，是否有误尚待核实，本报告照原样计算，见“数据来源与计算规则”所列“数据疑点”。"
+        return joined(notice, say(odd) if self.study.doubts else NOTHING)
 
     def shortfall(self) -> Prose:
         """Who holds the unspent money, and where is the coverage gap?"""

@@ -46,7 +46,7 @@ from .indicator_warnings import warnings as indicator_warnings
 from .indicators import IndicatorSystem
 from .magnitudes import doubtful_heads, doubts, far_from_targets, lone_amounts
 from .money import Money
-from .own_checks import not_handed_in
+from .own_checks import doubtful, not_handed_in
 from .own_columns import OwnColumns
 from .own_frames import own_frame
 from .own_measures import OwnMeasures
@@ -434,14 +434,20 @@ class Evaluation(Study):
 
     @property
     def warnings(self) -> tuple[Problem, ...]:
-        """What is declared and was not handed in; indicators without points, methods that wait to be confirmed; doubtful heads and amounts."""
+        """What is declared and was not handed in; doubts; indicators without points, methods that wait to be confirmed."""
         shown = self.place.shown(self.place.data_dir)
         missing = not_handed_in(self.params, self.tables, shown)
         of_indicators = indicator_warnings(self.indicators, not self.has("scores"), self.findings) if self.indicators else ()
-        money = doubts(self.params, self.tables, shown) if self.has("funds") else ()
+        return (*missing, *self.doubts, *of_indicators)
+
+    @cached_property
+    def doubts(self) -> tuple[Problem, ...]:
+        """Dates, numbers, names, amounts, rates and heads that are hardly right."""
+        shown, parts = self.place.shown(self.place.data_dir), (self.params, self.tables)
+        money = doubts(*parts, shown) if self.has("funds") else ()
         heads = doubtful_heads(self.place, self.params.heads, self.tables, self.records)
         far = far_from_targets(self.figures, self.own, self.indicators, shown)
-        return (*missing, *money, *lone_amounts(self.params, self.tables, shown), *far, *of_indicators, *heads)
+        return (*doubtful(*parts, shown), *money, *lone_amounts(*parts, shown), *far, *heads)
 
     @property
     def skipped_answers(self) -> tuple[Remark, ...]:

@@ -23,10 +23,13 @@ def assembled(place: ProjectYear, notebook: Mapping[str, Any]) -> tuple[Block, .
 
 
 def warnings_of(provenance: Provenance, cover: Cover | None = None) -> tuple[str, ...]:
-    """What was handed in and not used; what own text says otherwise than the report computes, what is carried over unreviewed, and text
-    that stands in no chapter."""
+    """What was handed in and not used, or is hardly right; what own text says otherwise than the report computes, what is carried over
+    unreviewed, and text that stands in no chapter."""
+    doubts = (
+        _("{where}: {what}", where=where, what=what) for where, what in (provenance.doubts.rows if provenance.doubts else ())
+    )
     aside = (_("not used: {what}", what=what) for label, what in (cover.facts if cover else ()) if label == SET_ASIDE)
-    return (*aside, *filter(None, map(_warning, provenance.typed.rows if provenance.typed else ())))
+    return (*aside, *doubts, *filter(None, map(_warning, provenance.typed.rows if provenance.typed else ())))
 
 
 def _warning(row: tuple) -> str:

@@ -334,6 +334,9 @@ def test_a_rate_beyond_its_whole_in_few_rows_is_told_with_its_cell(make_study, p
     own = {"tables": {"contracts": PAID}, "measures": {"paid_rate": PAID_RATE}}
     study = make_study(own, contracts="合同名称,合同价（万元）,已付（万元）\n" + rows)
     said = [one for one in map(str, study.warnings) if "in few rows" in one]
+    page, sentence = study.provenance().doubts, str(study.story.remarks())
+    rows = [("contracts.csv，第6行，“已付 (C6)”列", "付款率为112.00%，超过100%的只有少数几行。")] if told else []
+    assert (list(page.rows) if page else []) == rows and ("数据疑点" in sentence) == bool(told)
     assert [what in one and "(C6)" in one for one, what in zip(said, told, strict=True)] == [True] * len(told)
 
 
@@ -348,8 +351,8 @@ DONE = {"kind": "completion", "title": "完成率", "table": "works", "actual": 
 @pytest.mark.parametrize(
     ("heading", "units", "told"),
     [
-        ("单位", "亩,公里,樘", "measures.done_rate adds up quantities in 亩、公里、樘"),
-        ("计量单位", "㎡,樘", "measures.done_rate adds up quantities in ㎡、樘"),
+        ("单位", "亩,公里,樘", "完成率 adds up quantities in 亩、公里、樘"),
+        ("计量单位", "㎡,樘", "完成率 adds up quantities in ㎡、樘"),
         ("单位", "亩,亩", None),
         ("单位", "甲工程队,乙工程队", None),  # who, and not what
     ],
