@@ -14,7 +14,8 @@ _TO = "为至到"
 _ONLY_TO = ("补足", "补齐", "精确", "细化", "推广", "充实")  # by how much nothing is made more exact
 _WORDS = {
     AT_LEAST: "≥ > ＞ ≧ 大于等于 不低于 不少于 不小于 不得低于 不得少于 至少 至少有 至少建成 超 超过 高于 大于 多于 优于",
-    AT_MOST: "不超 压控在 严控在 管控在 ≤ < ＜ ≦ 小于等于 不高于 不超过 不得超过 不得高于 不大于 不多于 低于 小于 少于 至多 最多 控制在 控制到 限制在 稳控在",
+    AT_MOST: "不超 不突破 不得突破 不超出 不得超出 "
+    "压控在 严控在 管控在 ≤ < ＜ ≦ 小于等于 不高于 不超过 不得超过 不得高于 不大于 不多于 低于 小于 少于 至多 最多 控制在 控制到 限制在 稳控在",
     FALL_TO: " ".join(f"{stem}{to}" for stem in _FALL.split() for to in "至到为"),
     KEEP: "巩固在 保持在 保持 稳定在 维持在 稳定 维持 稳定保持在",
     REACH: "达到 达 占 突破 发展到 发展至 壮大到 覆盖到 调整到 调整为 建到 扩到 扩至 涨到 办到 增到 "
@@ -29,7 +30,7 @@ _TOWARDS = re.compile(
 )
 # 达到每10万人口60台, 提高到每人每月1600元, 不低于上年的95%: what stands between a comparison and its number.
 _PER = re.compile(
-    r"(?:每[\d十百千万]+(?:名?常住)?(?:人口|人|名|户)[^，。；\d]{0,4}|(?:每(?:人|户|床|生|例|次|年|月|天|日|周|季度|半年|小时|学年|学期)){1,3})?$"
+    r"(?:城区|城市|城镇|市区|农村|乡村|牧区|山区|小学|初中|高中|每[\d十百千万]+(?:名?常住)?(?:人口|人|名|户)[^，。；\d]{0,4}|(?:每(?:人|户|床|生|例|次|年|月|天|日|周|季度|半年|小时|学年|学期)){1,3})?$"
 )
 _OF = re.compile(
     rf"(?<![下送传抵转表发])(?P<word>{'|'.join(sorted((word for word in _COMPARISON_OF if len(word) > 1), key=len, reverse=True))})[^，。；\d]{{1,14}}的$"
@@ -38,13 +39,14 @@ _THAN = re.compile(r"(?:[比较][^，。；\d]{2,12}(?P<word>高|低|多|少)出
 _CHANGED = re.compile(rf"(?:年均|每年|逐年|同比|年)?(?P<stem>{'|'.join(f'{_RISE} {_FALL}'.split())})$")
 _LOWERED = "[减降压](?![低少小降减免压缩排轻速幅率量水力])"  # 减材料55%
 _CHANGES = re.compile(
-    rf"^(?P<stem>{_LOWERED}|{'|'.join(stem for stem in f'{_RISE} {_FALL}'.split() if len(stem) > 1)})(?P<what>(?![率幅速至到值量])[^\d]{{2,}})$"
+    rf"^(?:[为给][^，。；\d]{{1,6}}?)?"
+    rf"(?P<stem>{_LOWERED}|{'|'.join(stem for stem in f'{_RISE} {_FALL}'.split() if len(stem) > 1)})(?P<what>(?![率幅速至到值量])[^\d]{{2,}})$"
 )
 # 按不低于公用经费5%安排: a limit in front of what it is a share of
-_SHARE_OF = re.compile(r"按?(?P<word>不低于|不少于|不高于|不超过|不大于)[^，。；\d的]{2,14}$")
+_SHARE_OF = re.compile(r"(?:按照?)?(?P<word>不低于|不少于|不高于|不超过|不大于)[^，。；\d的]{2,14}$")
 _LEAST = re.compile(r"(?P<word>至少)[\u4e00-\u9fff]{1,4}$")
 _MADE = re.compile(r"(?:改造|建设|整治|打造|完善|更新|巩固)$")
-_GONE = re.compile(rf"(?:{either('made')}|{COINED})[到至]$")  # 人员配备到120人
+_GONE = re.compile(rf"(?!下)(?:{either('made')}|{COINED})[到至]$")  # 人员配备到120人, not 服务下沉到88个乡镇
 _LONGEST = 10  # signs of an operator and what may stand between it and the number
 _ABOVE = re.compile(r"\s*(?:[及或])?以上")
 _BELOW = re.compile(r"\s*(?:(?:[及或])?以[内下]|之内|内(?=$|[办完回响到处审上报送答反抵出下拨兑受核评救整发]))")

@@ -29,9 +29,14 @@ _CONDITIONS = (
     ("", rf"以[上下]\d+(?:{_UNIT})", False),  # 其中10亿元以上5个
     ("", r"100%", True),  # 三个100%
     (r"(?<!不)(?:低于|高于|超过|不足)$", r"的[\u4e00-\u9fff]{1,8}(?=$|[，。；、])", False),  # 清退得分低于60分的机构
+    (
+        r"(?<!不)(?:低于|高于|超过|不足|不到)$",
+        r"的[^，。；]{1,10}(?:不[得予]|约谈|通报|取消|[给予]予|一律|暂停|扣|问责|退出|整改)",
+        True,
+    ),  # 低于90%的不得评优
     (r"(?<![\d部得评积学百满低])分$", "", False),  # 分两次拨付
     (r"(?:^|[，。；：])(?:围绕|针对|聚焦|突出)[^，。；]*等$", r"[\u4e00-\u9fff]{1,8}[，、]", False),  # 围绕教育、卫健等6个行业，
-    (r"(?:消除|杜绝|防止|避免|遏制)$", r"[及或]?以[上下]", True),  # 消除56人以上大班额
+    (r"(?:消除|杜绝|防止|避免|遏制)$", r"[及或]?以[上下](?=[\u4e00-\u9fff])", True),  # 消除56人以上大班额
     ("", r"[及或]以[上下](?=[\u4e00-\u9fff])|以下(?=[\u4e00-\u9fff]{2,4}(?:[，。；、]|$))", False),  # 56人及以上大班额
     ("", rf"以[上下](?=[^，。；、\d]{{1,4}}(?:占比|比例|达|(?:增|扩|减|降)[\u4e00-\u9fff]?[到至]|\d+(?:{_UNIT})))", False),
     ("", r"[^，。；、\d的]{2,16}(?:率|占比|比例)(?=[\u4e00-\u9fff≥≤]|\d)", False),  # 30项工程开工率
@@ -49,7 +54,8 @@ def is_condition(text: str, start: int, end: int) -> bool:
     if part := _PART_OF.match(text, end):  # 反馈的36项问题完成整改32项
         return text[:end].endswith(part["unit"])
     is_share, place = text[end - 1] in "%‰", max(0, start - _REACH)
-    return (not is_share and bool(_SAID_OF_THEM.search(text, place, start))) or any(
+    ends = re.match("$|[，,。；;、）)]", text[end : end + 1])  # 队伍12支240人
+    return (not is_share and not ends and bool(_SAID_OF_THEM.search(text, place, start))) or any(
         (shares or not is_share)
         and (front.search(text, place, start) or front.search(text, place, end))
         and behind.match(text, end)

@@ -77,8 +77,10 @@ def target_day(text: str, front: str, year: int, general: int | None) -> date | 
     clause = max((text.rfind(sign) for sign in _STOPS), default=-1) + 1
     for one in found:
         begins = clause <= one.start and not text[clause : one.start].strip(_STOPS)
-        is_end = text[one.end - 1] in "底末前"
-        if not one.is_span and (one.end == len(front) or (is_end and (begins or "年" in one.deadline.text))):
+        is_end, is_part = text[one.end - 1] in "底末前", one.deadline.text.endswith(("半年", "季度"))
+        if not one.is_span and (
+            one.end == len(front) or (begins and is_part) or (is_end and (begins or "年" in one.deadline.text))
+        ):
             return one.deadline.day
     for one in found:
         beside = one.end == len(front) or not text[: one.start].strip(_STOPS + "到至")

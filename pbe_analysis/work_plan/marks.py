@@ -14,6 +14,7 @@ _HAN = f"[{ORDER}]"
 MARKS = (  # from the highest level down
     ("part", re.compile(rf"第(?P<number>{_HAN}+|\d{{1,2}})(?:部分|章|编|节)[\s、：:.．]*(?P<text>.*)")),
     ("article", re.compile(rf"第(?P<number>{_HAN}+|\d{{1,3}})条[\s、：:]*(?P<text>.+)")),
+    ("formal", re.compile(r"(?P<number>[壹贰叁肆伍陆柒捌玖拾]+)\s*[、.．]\s*(?P<text>.+)")),
     ("han", re.compile(rf"(?P<number>{_HAN}+)\s*[、.．](?!\s*{_HAN}(?:、{_HAN})*级)\s*(?P<text>.+)")),
     ("bracket", re.compile(rf"[（(]\s*(?P<number>{_HAN}+)\s*[)）]\s*(?P<text>.+)")),
     ("box", re.compile(rf"专栏\s*(?P<number>{_HAN}+|\d{{1,2}})[\s：:.．、]*(?P<text>.+)")),

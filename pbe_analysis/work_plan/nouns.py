@@ -16,12 +16,12 @@ _NAMED = "(?:及时|有效|免费|集中|统一|公开|依法)[\u4e00-\u9fff]{2}
 _NO_NOUN = "(?![型性化式度制]|率|班(?![次组]))"  # 开放型基地
 _LEADING = re.compile(
     r"^(?:[一二三四五六七八九十]是(?!否)|以[^，。]{1,8}为单位|[、，,；;：:。（(\s①-⑳—–-]|(?:[并且或]|及(?![时格早])|和(?![美谐睦平]))(?!理)|以及|其中|含(?=.{2})"
-    rf"|[两三四五六七八九十\d]+年(?:内|来|间)?(?=累计|共|总|{either('made', 'made_or_named')})"
+    rf"|[两三四五六七八九十\d]+年(?:内|来|间)?(?:实现|(?=累计|共|总|{either('made', 'made_or_named')}))|的(?:比例|标准|强度)(?=.{{3}})"
     rf"|{either('places')}|(?:\d+月?[—–~-])?{TIME}(?:(?:{either('made')})的)?|[至到](?=$)|(?:[\u4e00-\u9fff]{{1,6}}[局委厅办])?每(?:年|季度|月|半年|天|日|周|旬)(?!度)|(?:年|平均)(?=节约|节省|减少|新增|[减压降])|(?!{_NAMED})(?:{_ADVERB})(?![型性化式度制率]))+"
 )
 _BEHIND_VERB = re.compile(r"^(?:[、，,；;：:（(\s]|其中|(?:全部|各|再|均)(?=.{2}))+")
 _TRAILING = re.compile(
-    rf"(?:[、，\s“]|{TIME}|年(?=均?$)|(?:较|(?<!占)比)(?:[^，。；率例重较比]{{1,10}}?[年期前末初底度]|基线|基数|基准)|(?:从|由)[^，。；率从由]{{0,6}}?(?:\d[\d.,]*|[一二三四五六七八九]成)[^，。；率\d从由]{{0,4}}"
+    rf"(?:[、，\s“]|{TIME}|年(?=均?$)|(?:较|(?<!占)比)(?:[^，。；率例重较比]{{1,10}}?[年期前末初底度]|基线|基数|基准)|(?:从|由)(?:[^，。；率从由]{{0,6}}?(?:\d[\d.,]*|[一二三四五六七八九]成)[^，。；率\d从由]{{0,4}}){{1,4}}"
     rf"|以[^，。以]{{1,8}}为单位|(?:每(?:人|户|床|生|例|次|位|年|月|天|日)){{2,}}|(?<=[^，。；\d]{{3}})(?:\d+(?:{either('counted')}))?{TIME}(?:(?![率量数度比值的])[\u4e00-\u9fff]){{2,4}}|(?<=.{{2}})纳入[^，。；纳]{{1,10}}"
     rf"|按[^，。；\d按]{{2,12}}的|\d个(?=$)|[汛入秋春][^，。；\d]{{0,2}}前|每(?:年|季度|月|周|批|学期|个?[^，。；\d率]{{0,4}}[县市区乡镇街道村社园校院州旗（）、]{{1,8}})|{either('trailing')})+$"
 )
@@ -39,6 +39,12 @@ _BOUND = re.compile(rf"[\u4e00-\u9fff]|{either('things', 'amounts')}|(?:费用|�
 _ADJUNCT = re.compile(rf"^(?:{either('whom')})[^，。；]{{1,16}}?(?=(?:{_ADVERB})*(?:{_KNOWN}))(?!(?:{_KNOWN})[率数量])")
 _ENDS_WITH_VERB = re.compile(rf"(?:{either('made', 'made_or_named')})$")
 _VERB_BEHIND = re.compile(rf"(?<=.{{3}})(?:再|新|拟)?(?:{either('behind')})$")  # 卫生县城再创建4个
+# 支持县职教中心建设高水平专业群: who does it is no part of what is made
+_HELPED = re.compile(
+    r"^(?:支持|指导|推动|帮助|引导|鼓励|督促)[^，。；的\d]{1,12}?(?:中心|[院校所站区县市乡镇村]|企业|单位|机构|园区|基地)"
+    rf"(?:{either('made', 'made_or_named')})(?=[^，。；]{{3}})"
+)
+_DONE_IN_TIME = re.compile("^(?:响应|办[结理]|[回答]复|到[场达位]|处[置理]|反馈|受理|送达)、")  # 48小时内|响应、兑付率100%
 _IN_ALL = re.compile(r"(?:累计|共|总共)(?:建成|完成|新建|建设|新增|创建|达到)*$")  # 三年累计建成15家
 _EMPTY = re.compile(
     rf"(?:[对向给为在由]?(?:{either('places', 'areas')})|[对向给为在由]|组织|[^，。；]*等|.*[和与及、或对为向给的内前后]|.*分别)?"
@@ -71,7 +77,7 @@ _OF_SO_MANY = re.compile(
     rf"^(?:对(?:{either('places')})?|{either('places')})\d[\d.]*[万亿千百]?(?:{either('counted')})(?=.{{3}})"
 )  # 对136家机构检查覆盖率
 _PER_HEAD = re.compile(r"每[\d十百千万]+(?:名?常住)?(?:人口|人|名|户)[^，。；\d]{0,4}$|^(?:每[\d十百千万]+|人均)[^，。；]*$")
-_MEASURE = re.compile(r"[^总人场次个件台名户参][数率量值]$|(?:强|满意|程|密|集中)度$")
+_MEASURE = re.compile(r"[^总价人场次个件台名户参][数率量值]$|(?:强|满意|程|密|集中)度$")
 _TOPIC = re.compile(r"([^，。；、：]*(?:率|比例|占比|比重|满意度|水平|指数))[^，。；：\d]{1,8}[，,]\s*$")
 _OF_THEM = re.compile(r"的(?!目标|要求|水平|标准|速度|比例|增速|基础)")
 
@@ -87,7 +93,7 @@ def counted_by(before: str, after: str, number: Number, above: str, alike: str =
     front = changes(_BEFORE.sub("", front))[1] if done else front
     noun = _of_things(front, number.unit in EVENTS) if done else _of_rate(front)
     beyond = behind(after)
-    if before[: operator(before)[1]].endswith("按") and (spoken := _AT_RATE.match(after)):
+    if re.search("按照?(?:不|$)", before) and (spoken := _AT_RATE.match(after)):
         return spoken["noun"]
     if number.is_none and (event := _EVENT.match(after)):
         return event[0]
@@ -121,6 +127,10 @@ def counted_by(before: str, after: str, number: Number, above: str, alike: str =
     return noun or (beyond if not number.is_rate else "") or front or above  # 培训300人: nothing but the verb says of what
 
 
+def only_verbs(text: str) -> bool:
+    return bool(_ONLY_VERBS.fullmatch(text))
+
+
 def topic(text: str) -> str:
     """What the clause in front of another speaks of, where it only says how that moves: 普及率稳步提升，力争达到90%."""
     match = _TOPIC.search(text)
@@ -144,7 +154,7 @@ def _front(before: str) -> str:
 
 def _of_rate(text: str) -> str:
     """县域内就诊率, without 推动 in front."""
-    text = text.rpartition("全覆盖、")[2]  # 实现社区全覆盖、农村覆盖率达85%
+    text = _DONE_IN_TIME.sub("", text.rpartition("全覆盖、")[2])  # 实现社区全覆盖、农村覆盖率达85%
     if text.endswith("的"):  # 完成主体工程的80%
         made = _ANY_VERB.search(text)
         return text[made.end() if made else 0 : -1]
@@ -156,6 +166,7 @@ def _of_rate(text: str) -> str:
 
 def _of_things(text: str, is_event: bool) -> str:
     """The noun behind the verb that makes it: 省财政每年安排专项资金 → 专项资金. is_event: whether times are counted."""
+    text = _HELPED.sub("", text)
     if match := _ADJUNCT.match(text):
         whom, text = text[1 : match.end()], text[match.end() :]
         if (verb := _FIRST_VERB.match(text)) and verb.end() == len(text):

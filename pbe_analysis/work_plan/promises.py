@@ -4,11 +4,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
-from .comparisons import DOUBLE, LOWER_BY, comparison, operator, suffix
+from .comparisons import AT_LEAST, AT_MOST, DO, DOUBLE, KEEP, LOWER_BY, REACH, comparison, operator, suffix
 from .deadlines import TIME, first_deadline, target_day
 from .lexicon import either
-from .nouns import EVENTS, behind, changed, counted_by, is_measured, topic
+from .nouns import EVENTS, behind, changed, counted_by, is_measured, only_verbs, topic
 from .phrases import shortened
 from .quantities import TARGETS, Number, numbers
 from .responsibility import LONGEST as LONGEST_SENTENCE
@@ -20,10 +21,16 @@ _ISSUES = re.compile(rf"{either('issue', 'draft')}|召开|形成|报送")
 LONGEST = 200  # signs of a clause in front of a number
 MOST_SIGNS = 36  # of a target in the ledger: what is counted, and how much
 _A_YEAR = re.compile(r"20\d\d(?=年)")
-_BASE = re.compile(r"(?:较|比|与|同|在)20\d\d年[底末]?")  # what it is compared with, and no day
+_BASE = re.compile(
+    r"(?:较|比|与|同|在)20\d\d年[底末]?|(?:较|比)(?:上半年|第?[一二三四1-4]季度)"
+)  # what it is compared with, and no day
 _EVERY_YEAR = re.compile(r"20\d\d(?=年?[底末]?[、和与及至]20\d\d年)|(?<=[、和与及])20\d\d(?=年)")
 _JOINT = re.compile(r"\s*(?:[、和与及/／,，]|以及|，?和)\s*(?:每[^，。；\d]{1,3})?")
 _SEVERALLY = re.compile(r"(?:分别|依次|各)[^，。；\d]{0,12}$")
+_BESIDE = re.compile(r"[、和与及](?P<what>[^，。；\d]{1,10})")
+_MORE = re.compile(r"[、，]?(?:力争|争取|确保|冲刺|奋力)(?:实现|达到?)?")
+_FRESH = re.compile(either("made", "made_or_named"))
+_LASTS = re.compile("分钟|小时|天|日|个?工作日|个月")
 _EACH = re.compile(r"(?:(?<=[^人户床生])均|都|双双|各)(?=为?$)")
 
 
@@ -82,7 +89,25 @@ def promises(sentence: str, year: int) -> list[Promise]:
             begin = -1
         last += len(counted) if sentence.startswith(counted, last) else 0  # 覆盖12个卫生院、3个中心
     behind_all = _done_by(sentence[last:], year)
-    return [replace(one, due=one.due or behind_all) for one in found]
+    return [replace(one, due=one.due or behind_all) for one in _alike(found, sentence)]
+
+
+def _alike(found: list[Promise], sentence: str) -> list[Promise]:
+    """What one of two targets that 、 joins says for both: the comparison (达到每人1650元、散居孤儿1150元; 城区5分钟、农村15分钟内), or what
+    is made (新建3个、改建2个中心)."""
+    for place, (one, other) in enumerate(pairwise(found)):
+        between = sentence[one.end : other.number.start]
+        if other.comparison in (DO, REACH) and one.number.unit == other.number.unit and _MORE.fullmatch(between):
+            found[place + 1] = replace(other, comparison=one.comparison)  # 增长8.5%、力争10%
+        elif one.number.unit == other.number.unit and (beside := _BESIDE.fullmatch(between)):
+            plain = not _FRESH.match(beside["what"]) and not operator(between)[0]
+            if plain and other.comparison == DO and one.comparison in (REACH, AT_LEAST, AT_MOST, KEEP):
+                found[place + 1] = replace(other, comparison=one.comparison)
+            elif plain and one.comparison in (DO, REACH) and other.comparison == AT_MOST and _LASTS.fullmatch(one.number.unit):
+                found[place] = replace(one, comparison=AT_MOST)
+            elif only_verbs(one.counted) and _FRESH.match(beside["what"]):
+                found[place] = replace(one, counted=other.counted)
+    return found
 
 
 def _lists(sentence: str) -> list[list[Number]]:

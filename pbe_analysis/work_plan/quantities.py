@@ -33,10 +33,16 @@ _ASKED = re.compile(
 )
 # 医护比达到1∶1.2, 师生比1∶20: a proportion that is asked for; 按1∶1配套 is none
 _PROPORTION = re.compile(r"(?P<one>\d+(?:\.\d+)?)\s*[:：∶]\s*(?P<other>\d+(?:\.\d+)?)(?=$|[，,。；;、）)]|[以左])", re.ASCII)
-_STATE = re.compile(r"(?:度|得分|时间|时限|时长|住院日|[^对相]比|之比|比例)(?:力争|确保|力保)?$")  # 满意度90分以上
-_LISTED = re.compile(rf"(?:(?:{ARABIC})[^，。；\d]{{1,6}}[、和与及])+$")  # 达到88分、92分和80分: one word compares all
+_WHERE = "(?:城区|城市|城镇|市区|农村|乡村|牧区|山区)?"
+_STATE = re.compile(rf"(?:度|得分|时间|时限|时长|住院日|[^对相]比|之比|比例)(?:力争|确保|力保)?{_WHERE}$")  # 满意度90分以上
+_LISTED = re.compile(
+    rf"{_WHERE}(?:(?:{ARABIC})[^，。；\d]{{1,6}}[、和与及]{_WHERE})+$"
+)  # 达到88分、92分和80分: one word compares all
+_NOUGHT = re.compile(r"0%?(?=[、，且]?\s*(?:小于|低于|不超过|不高于|[≤<＜]))")  # 大于0小于15%
 _RANGED = re.compile(rf"(?P<low>{ARABIC})\s*[%‰‱]?{DASH}(?P<high>{ARABIC})\s*(?P<unit>.*)", re.ASCII)
-_STARTS_AT = re.compile(r"(?:从|由)(?:20\d\d年(?:[底末])?的?|目前的?|现有的?|上年的?|不足)?\s*$")
+_STARTS_AT = re.compile(
+    rf"(?:从|由)(?:20\d\d年的?(?:{ARABIC})[^，。；\d]{{0,4}}[、和])*(?:20\d\d年(?:[底末])?的?|目前的?|现有的?|上年的?|不足)?\s*$"
+)
 _DOUBLED = re.compile(r"翻(?:(?P<times>[一两二三])番|番)")
 # Kinds in the order in which they are tried; each pattern is anchored where a number begins.
 _ARABIC = (
@@ -112,7 +118,7 @@ class Number:
     def is_rate(self) -> bool:
         """Whether it measures something that is there, a share or so many per head, and does not count things to be done."""
         return (
-            self.unit.startswith(("%", "‰", "‱", "个百分点", "/", "倍", "∶"))
+            self.unit.startswith(("%", "‰", "‱", "个百分点", "个千分点", "/", "倍", "∶"))
             or re.search(r"/(?![日天年]$)", self.unit) is not None  # 2万吨/日 is a capacity that is built
             or self.text.startswith(("翻", "零", "前"))
             or self.is_none
@@ -136,7 +142,7 @@ class Number:
     @property
     def is_change(self) -> bool:
         """Whether it can say by how much something changes: 5%, 2个百分点."""
-        return self.unit.startswith(("%", "个百分点"))
+        return self.unit.startswith(("%", "个百分点", "个千分点"))
 
     @property
     def is_count(self) -> bool:
@@ -222,7 +228,7 @@ def _is_word(text: str, start: int) -> bool:
 def _judged(text: str, start: int, found: str, kind: str) -> Number:
     if kind not in TARGETS:
         return Number(start, found, kind)
-    if _STARTS_AT.search(text, max(0, start - 12), start):
+    if _STARTS_AT.search(text, max(0, start - 30), start) or _NOUGHT.match(text, start):
         return Number(start, found, BASELINE)
     if is_condition(text, start, start + len(found)):
         return Number(start, found, "限定条件")

@@ -11,7 +11,7 @@ _MEASURE = re.compile(
     r"[率量额数值]$|(?:[程强密意进幅]度|比例|占比|比重|覆盖面|费用|[总资]金|指数|时间|面积|水平|标准|收入|强度|等候)$"
 )
 _ACT = re.compile("(?:演练|培训|竞赛|比赛|讲座|检查|活动|培训班)$")  # 消防与防汛演练各2次
-_SHARED = re.compile(rf"(?:规范)?(?:{either('shares')})率$")  # 专职保安、一键报警配备率均达到100%
+_SHARED = re.compile(rf"(?:患者|病人)?(?:规范)?(?:{either('shares')})率$")  # 专职保安、一键报警配备率均达到100%
 
 
 def subjects(counted: str, values: int, *, is_rate: bool, each: str = "") -> list[list[str]]:

@@ -120,3 +120,10 @@ def test_a_short_line_without_a_full_stop_is_an_action_and_a_signature_is_none()
 def test_a_mark_within_a_paragraph_is_no_text():
     plan = outline(paragraphs("1.甲。核定人数。（2）拨付资金。③公示。"))
     assert [text for _, text in plan.tasks[0].sentences] == ["核定人数。", "拨付资金。", "公示。"]
+
+
+def test_formal_numerals_number_sections_above_the_common_ones():
+    assert shape("壹、甲\n一、乙。丙。\n二、丁。\n贰、戊\n一、己。") == (
+        ["壹", "贰"],
+        [("一", "壹", "乙"), ("二", "壹", "丁"), ("一", "贰", "己")],
+    )

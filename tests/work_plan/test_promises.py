@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from decimal import Decimal as D
 
 import pytest
 from patience import within
@@ -118,6 +119,17 @@ def found(text):
         ("收入20万元以上村达到15个", "收入20万元以上村", "达到", "15", "15", "个"),
         ("能力验证不少于12项次", "能力验证", "不低于", "12", "12", "项次"),
         ("较大以上事故为零", "较大以上事故", "达到", "0", "0", ""),
+        # limits below and above, what only says which are meant, and what is beside a number
+        ("抗菌药物使用率大于0小于15%", "抗菌药物使用率", "不超过", "15", "15", "%"),
+        ("次均费用增幅不突破4%", "次均费用增幅", "不超过", "4", "4", "%"),
+        ("黑臭水体消除60%以上", "黑臭水体消除", "不低于", "60", "60", "%"),
+        ("支持县职教中心建设高水平专业群2个", "高水平专业群", "完成", "2", "2", "个"),
+        ("收购存量商品房1200套用作保障性住房", "存量商品房", "完成", "1200", "1200", "套"),
+        ("经办服务下沉到88个乡镇", "乡镇", "完成", "88", "88", "个"),
+        ("出生缺陷发生率下降0.3个千分点", "出生缺陷发生率", "下降", "0.3", "0.3", "个千分点"),
+        ("累计结余可支付月数保持在9个月以上", "累计结余可支付月数", "保持", "9", "9", "个月"),
+        ("为群众减轻负担6000万元", "负担", "下降", "6000", "6000", "万元"),
+        ("达标率由2022年的85%、2023年的88%提升到90%", "达标率", "达到", "90", "90", "%"),
         ("贫困家庭动态清零", "贫困家庭", "达到", "0", "0", ""),
         ("安全生产零事故", "安全生产", "达到", "0", "0", ""),
         ("考评得分力争95分以上", "考评得分", "不低于", "95", "95", "分"),
@@ -327,3 +339,32 @@ def test_the_targets_of_plans_of_other_provinces(name):
             right += row["comparison"] in comparison and due in ("", str(day))
     assert right >= len(targets) * 0.95
     assert len(free) <= 3  # 依托3家医院: a number, and no target
+
+
+@pytest.mark.parametrize(
+    ("text", "targets"),
+    [
+        ("急救反应时间城区5分钟、农村15分钟内", [("不超过", 5), ("不超过", 15)]),
+        ("步行时间控制在城区5分钟、农村15分钟内", [("不超过", 5), ("不超过", 15)]),
+        ("标准达到每人每月1650元、散居孤儿1150元", [("达到", 1650), ("达到", 1150)]),
+        ("达到每人1650元、发放补贴1150元", [("达到", 1650), ("完成", 1150)]),  # something done, with a verb of its own
+        ("增加值增长8.5%、力争10%", [("提高", D("8.5")), ("提高", 10)]),
+        ("成本控制在8%以内，力争5%", [("不超过", 8), ("不超过", 5)]),
+        ("新建3个、改建2个服务中心", [("完成", 3), ("完成", 2)]),
+        ("完成率低于90%的单位不得评优", []),
+        ("队伍扩充至12支240人", [("达到", 12), ("完成", 240)]),
+    ],
+)
+def test_of_two_targets_beside_each_other_one_may_say_the_comparison_of_both(text, targets):
+    assert [(one.comparison, one.number.value) for one in promises(text, 2024)] == targets
+
+
+def test_what_is_made_stands_behind_the_last_of_two_verbs():
+    assert [one.counted for one in promises("新建3个、改建2个服务中心", 2024)] == ["服务中心", "服务中心"]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"), [("上半年交付6800套", date(2024, 6, 30)), ("较上半年增长5%", None), ("第三季度开工12个", date(2024, 9, 30))]
+)
+def test_a_half_or_quarter_that_begins_a_clause_is_by_when(text, day):
+    assert [one.due for one in promises(text, 2024)] == [day]
