@@ -141,6 +141,8 @@ def check(options: argparse.Namespace) -> int:
             warned += len(found.warnings)
             for one in found.warnings:
                 print(_("warning: {text}", text=one), file=sys.stderr)
+            if found.note:
+                print(_("note: {text}", text=found.note), file=sys.stderr)
             for one in found.remarks if options.verbose else ():
                 print(f"  {one}")
         except PbeError as error:

@@ -23,12 +23,12 @@ def problem_of(
         keys, where = tagged, at(_("{where} (what_if)", where=shown), key=".".join(map(str, tagged)))
     if fault["type"] == "extra_forbidden":
         return Problem(where, _('"{key}" is not a known key', key=keys[-1]), hint=_hint(tagged, fault, model))
-    if fault["type"] == "missing":
-        what = _("has no source") if keys[-1] == "source" else _("is missing")
-        expected = _("the document, paragraph or decision that the value comes from") if keys[-1] == "source" else _("a value")
-        return Problem(where, what, expected)
-    if fault["input"] is None:
-        return Problem(where, _("has no source") if keys[-1] == "source" else _("is empty"), _expected(fault))
+    if (is_missing := fault["type"] == "missing") or fault["input"] is None:
+        expected = _("a value") if is_missing or fault["type"] == "string_type" else _expected(fault)
+        of_source = _("has no source"), _("the document, paragraph or decision that the value comes from")
+        return Problem(
+            where, *(of_source if keys[-1] == "source" else (_("is missing") if is_missing else _("is empty"), expected))
+        )
     whole = fault["type"] == "value_error" and isinstance(fault["input"], dict)
     return Problem(
         where,

@@ -169,17 +169,18 @@ def load(project: str, year: str | int, root: Path | str | None = None) -> Any:
 
 class Checked(Message):
     """What was found in order, in a line. warnings: what makes a figure undefined or doubtful. remarks: what was chosen among
-    several, skipped, or understood otherwise than it is written."""
+    several, skipped, or understood otherwise than it is written. note: which chapters wait for the analyst's text."""
 
     warnings: tuple[Problem, ...] = ()
     remarks: tuple = ()
+    note: Message | str = ""
 
 
 def check(place: ProjectYear) -> Checked:
     """What was found in order. Error: ParamsError or DataError that lists every fault, also those with which a
     report is still made, of what was good (`faults` of the study)."""
     study = wing(report_of(place)).open_study(place)
-    outline_of(place)
+    outline = outline_of(place)
     if faults := (*getattr(study, "faults", ()), *study.own_texts.faults):
         raise DataError(faults)
     rows = sum(len(table.frame) for table in study.tables.values())
@@ -200,6 +201,10 @@ def check(place: ProjectYear) -> Checked:
         *texts.remarks,
         *texts.examples,
     )
+    if silent := [title for key, title in outline.by_hand.items() if key not in {one.key for one in texts.folder.read[0]}]:
+        found.note = _(
+            "nothing is written of {chapters}; {folder} takes a text for each", chapters=silent, folder=texts.folder.shown
+        )
     return found
 
 

@@ -86,7 +86,7 @@ def test_a_byte_order_mark_is_no_part_of_the_first_key(read):
         ("title: a\ninner:\n  rate: 1", "line 2, key inner.source: has no source. Expected the document, paragraph or decision"),
         ("title: a\ninner: {rate: 1, source: ''}", 'key inner.source: "" is not accepted. Expected text that is not empty.'),
         ("title: a\ninner: {rate: 1, source: '  '}", "Expected text that is not empty."),
-        ("title: a\ninner: {rate: 1, source: null}", "key inner.source: has no source. Expected text"),
+        ("title: a\ninner: {rate: 1, source: null}", "key inner.source: has no source. Expected the document, paragraph or decision"),
         ("title: 5", 'line 1, key title: "5" is not accepted. Expected text; put quotes around it'),
         ("title: a\nyear: 2021.5", 'line 2, key year: "2021.5" is not accepted. Expected a whole number.'),
         ("title: a\nyear: '2021'", 'key year: "2021" is not accepted. Expected a whole number.'),

@@ -64,8 +64,8 @@ def _keys(
         key = tuple(row.values.get(name) or "" for name in spec.key)
         if not empty and key in first:
             shown = _("its key") if spec.private else called(dict(zip(spec.key, key, strict=True)), allowed)
-            twice = _("{key} stands in row {row} already", key=shown, row=faults.sheets.row(first[key]))
-            hidden = _("{key} stands in row {row}, which is hidden, already", key=shown, row=faults.sheets.row(first[key]))
+            twice = _("{key} stands in {row} already", key=shown, row=faults.sheets.row(first[key]))
+            hidden = _("{key} stands in {row}, which is hidden, already", key=shown, row=faults.sheets.row(first[key]))
             what = hidden if first[key] in faults.hidden_rows else twice
             other = "" if is_told else next(filter(None, (one.apart(first[key], row.line) for one in readers)), "")
             way = _(

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise
 
 from ..errors import at
+from ..messages import _
 from ..reading import Page, Range
 
 MOST_RUNS = 4  # runs of lines, or sheets, that a trace names one by one
@@ -48,9 +49,14 @@ class Sheets:
         return at(where, sheet=sheet, row=row or own, column=column)
 
     def row(self, line: int) -> str:
-        """A row in the words of a message about another one."""
+        """A row in the words of a message about another one: row 7; 小河乡, row 7."""
         sheet, row = self.own(line)
-        return f"{sheet}!{row}" if sheet else str(row)
+        return at(sheet, row=row) if sheet else _("row {value}", value=row)
+
+    def cell(self, line: int, letter: str) -> str:
+        """A cell, likewise: C7; 小河乡!C7."""
+        sheet, row = self.own(line)
+        return f"{sheet}!{letter}{row}" if sheet else f"{letter}{row}"
 
     def cited(self, lines: Collection[int]) -> str:
         """第3–11行; of several sheets 城关镇第3行、东河乡第3–4行; "" of no line. lines: in their order."""

@@ -11,7 +11,7 @@ from ..errors import Problem
 from ..figures import WHOLE, Figure, Figures
 from ..measures import Registry
 from ..messages import _
-from ..numbers import Exact, shortest
+from ..numbers import Exact, half_up, shortest
 from ..scoring import ByDate, ByHand, Checklist, Deduction, Indicator, Node, Scorecard, Stated, Undefined
 from ..scoring.amounts import PERCENT, is_same_unit
 from ..scoring.margins import Margin
@@ -82,9 +82,9 @@ class IndicatorSystem:
 
     @cached_property
     def margins(self) -> tuple[tuple[Node, Scored, Margin], ...]:
-        """What one more step in its value would bring to each indicator, the most first; those that can gain nothing are left out."""
+        """What one more step in its value would bring to each indicator, the most first; those that can gain nothing that is printed are left out."""
         found = [(node, one, one.margin(node.weight)) for node in self.card.leaves if (one := self.of(node))]
-        gains = [(node, one, gain) for node, one, gain in found if gain]
+        gains = [(node, one, gain) for node, one, gain in found if gain and half_up(gain.gain, 2)]
         return tuple(sorted(gains, key=lambda line: -line[2].gain))
 
     def of(self, node: Node) -> Scored | None:

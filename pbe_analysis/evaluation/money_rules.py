@@ -84,9 +84,10 @@ def _short_of_matching(study: Evaluation, base: Base, rate: Figure, severity: Se
     covered = whole is not None and rate.subject != WHOLE and whole.value is not None and whole.value >= target.bound
     hidden = say("，而{every}合计为{whole}", every=study.params.whole_word, whole=whole) if covered else say("")
     gap = _gap(study, rate)
-    estimated = "（应配套额为推算值）" if study.money.is_estimated(base) else ""
+    estimated = "应配套额为推算值，" if study.money.is_estimated(base) else ""
+    detail = say("（{estimated}缺口{gap}）", estimated=estimated, gap=gap)
     name = base.name if len(study.money.matching) > 1 else "配套"
-    statement = say("{name}到位率为{rate}{estimated}{hidden}。", name=name, rate=rate, estimated=estimated, hidden=hidden)
+    statement = say("{name}到位率为{rate}{detail}{hidden}。", name=name, rate=rate, detail=detail, hidden=hidden)
     payer = _payer(study, base)
     advice = f"核定各{study.word}应配套额，逐{study.word}考核到位情况，不以合计掩盖缺口。"
     if rate.subject == WHOLE or payer:

@@ -207,9 +207,8 @@ def _numbers_twice(params: EvaluationParams, tables: Mapping[str, Table], shown:
         if (len(table.rows) - len(lines)) * MOST > len(table.rows) or not all(map(_is_number, lines)):
             continue
         for said, (first, *others) in lines.items():
-            what = _(
-                "{number} stands in {cell} already", number=said, cell=f"{table.columns[columns[0]][0]}{table.sheets.row(first)}"
-            )
+            cell = table.sheets.cell(first, table.columns[columns[0]][0])
+            what = _("{number} stands in {cell} already", number=said, cell=cell)
             expected = _("a number of its own, if one of them is mistyped")
             yield from (Problem(table.at(shown, line, columns[0]), what, expected) for line in others)
 

@@ -13,7 +13,7 @@ from .own_kinds import Amount, Change, Count, Duration, OwnMeasure, Per, Satisfa
 
 _PART_OF = re.compile("^其中[:：]?")
 ROWS = "项"  # what rows are counted in, where a measure does not say
-MOVED = {"rise": "增减", "fall": "增减（减少为正）", "either": "变动"}
+MOVED = {"rise": "增加", "fall": "减少", "either": "变动"}  # of the other direction the number is below 0
 
 
 def entries(id: str, one: OwnMeasure, limit: Limit | None, about: Callable[[str], About]) -> tuple[Measure, ...]:

@@ -51,7 +51,7 @@ def scaffold_from(place: ProjectYear, previous: ProjectYear | None, **told: str)
     where one cannot be read, or brings what the previous year has already."""
     known = Commission.of(**told)
     params = _params(known, previous)
-    specs = [_headed(spec, params.region_word) for spec in _specs(params, known, previous)]
+    specs = [_headed(spec, params) for spec in _specs(params, known, previous)]
     data = place.shown(place.data_dir)
     own = [spec for spec in specs if spec.name != INDICATORS.name or not known.indicators]
     files = {f"{data}/{spec.name}.xlsx": _workbook(spec, params, specs, previous) for spec in own}
@@ -90,6 +90,7 @@ def _template(place: ProjectYear, known: Commission, params: EvaluationParams, s
     asked = {spec.name for spec in specs}
     lost = [id for id in re.findall(r"(?m)^  (\w+): \{at_least", text) if not tables_behind([id]) <= asked]
     lost += [] if CLINICS.name in asked else ["unit_of_delivery", "counter"]
+    lost += ["region_word", "regions", "region_groups"] if _is_whole(params) else []
     text = re.sub(rf"(?m)^ *(?:{'|'.join(lost)}):.*\n", "", text) if lost else text
     return text if SURVEY.name in asked else re.sub(r"(?m)^survey:\n(?:  .*\n)+\n", "", text)
 
@@ -118,11 +119,21 @@ def _handed_in(previous: ProjectYear) -> Package:
     return read_package(folder, previous.shown(folder)) if folder.is_dir() else Package("", "", "", {})
 
 
-def _headed(spec: TableSpec, word: str) -> TableSpec:
-    """A table whose regions are headed as this project calls them."""
-    headed = word and "region" in spec.columns + spec.optional and "region" not in spec.own
-    named = {"region": replace(FIELDS["region"], title=word)} if headed else {}
-    return replace(spec, own={**spec.own, **named})
+def _headed(spec: TableSpec, params: EvaluationParams) -> TableSpec:
+    """A table whose regions are headed as this project calls them; without them where it is one whole."""
+    if "region" not in spec.columns + spec.optional or "region" in spec.own:
+        return spec
+    if _is_whole(params):
+        columns, optional = (tuple(name for name in names if name != "region") for names in (spec.columns, spec.optional))
+        return replace(spec, columns=columns, optional=optional, complete=None)
+    word = params.region_word
+    return replace(spec, own={**spec.own, "region": replace(FIELDS["region"], title=word)}) if word else spec
+
+
+def _is_whole(params: EvaluationParams) -> bool:
+    """Whether its own tables are told, and neither they nor anything else names regions."""
+    tables = getattr(params, "tables", {})
+    return bool(tables) and not params.regions and not any("region" in table.named_by(False) for table in tables.values())
 
 
 def _workbook(spec: TableSpec, params: EvaluationParams, specs: list[TableSpec], previous: ProjectYear | None) -> bytes:

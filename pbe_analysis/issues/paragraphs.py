@@ -32,7 +32,8 @@ def counted_in_words(counts: Figures) -> Prose:
 
 def problem_blocks(docket: Docket, terms: Terms, counts: Figures) -> tuple[Block, ...]:
     """Each problem under its title: facts, basis, cause where somebody told it, recommendation where there is one."""
-    return tuple(block for one in docket.problems for block in _of(one, terms, counts))
+    given: dict[tuple[str, Prose], str] = {}
+    return tuple(block for one in docket.problems for block in _of(one, terms, counts, given))
 
 
 def advice_blocks(docket: Docket) -> tuple[Block, ...]:
@@ -51,12 +52,16 @@ def remark_blocks(docket: Docket, terms: Terms, counts: Figures) -> tuple[Block,
     return (*remarks, *(_dropped(docket.dropped) if docket.dropped else ()))
 
 
-def _of(issue: Issue, terms: Terms, counts: Figures) -> Iterator[Block]:
+def _of(issue: Issue, terms: Terms, counts: Figures, given: dict[tuple[str, Prose], str]) -> Iterator[Block]:
+    """given: what was recommended to whom already, and for which problem, beside which the others say only that."""
     yield Heading(LEVEL, (issue.title,))
     paragraphs = facts(issue, terms, counts) + labelled("依据", _basis(issue, terms))
     paragraphs += labelled("原因", cause_of(issue))
     for one in issue.advice:
-        paragraphs += labelled(f"建议{one.to}", say("{text}。", text=unstopped(one.text)))
+        text = unstopped(one.text)
+        first = given.setdefault((one.to, text), issue.title)
+        same = say("同{title}的建议。", title=quoted(first))
+        paragraphs += labelled(f"建议{one.to}", say("{text}。", text=text) if first == issue.title else same)
     yield Prose(tuple(one for one in paragraphs.paragraphs if one))
 
 

@@ -55,6 +55,12 @@ class Outline(Section):
         return {part.key: part.title for _place, part in self.parts() if part.key}
 
     @property
+    def by_hand(self) -> dict[str, str]:
+        """The parts that nothing fills but own text: key → title."""
+        empty = (part for _place, part in self.parts() if not part.holds and not part.sections)
+        return {part.key: part.title for part in empty if part.key and part.key not in (self.rest, self.tables)}
+
+    @property
     def named(self) -> frozenset[str]:
         """The plain words of every section of a notebook that it names."""
         held = (words for _place, part in self.parts() for words in part.holds)

@@ -45,7 +45,7 @@ def by_steps(one: Standard) -> Proposal | None:
     if sign == "≥":
         asks = f"带正负号的数，{counted if _RISES.search(counted) else '低于0'}的为负"
     elif threshold == "0" and not (size.unit == PERCENT and any(other.kind == "full" and other.span for other in one.events)):
-        asks = f"{counted}的{size.unit or '数'}数"  # of a rate that the standard names it is plain
+        asks = f"{counted.removesuffix('的')}的{size.unit or '数'}数"  # of a rate that the standard names it is plain
     return Proposal("；".join(["扣分", *parts]), asks)
 
 

@@ -185,7 +185,7 @@ def test_a_sheet_whose_name_nobody_knows_is_refused_with_the_nearest(tmp_path):
     ("rows", "told"),
     [
         ([HEAD, ["中央资金", 20, "约19", 18]], ["a.xlsx, sheet 小河乡, row 2, column 到位 (C2)"]),
-        ([HEAD, ["中央资金", 20, 19, 18], ["中央资金", 20, 19, 18]], ["a.xlsx, sheet 小河乡, row 3", "小河乡 · 中央资金 stands in row 小河乡!2 already"]),
+        ([HEAD, ["中央资金", 20, 19, 18], ["中央资金", 20, 19, 18]], ["a.xlsx, sheet 小河乡, row 3", "小河乡 · 中央资金 stands in 小河乡, row 2 already"]),
         ([["资金来源", "分配", "开支"], ["中央资金", 20, 18]], ["a.xlsx, sheet 小河乡, row 1: has no column"]),
         ([HEAD, ["中央资金", 20, 19, 18], ["合计", 21, 19, 18]], ["a.xlsx, sheet 小河乡, row 3, column 分配 (B3)", "the rows add up to 20 万元"]),
     ],

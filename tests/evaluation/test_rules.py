@@ -271,7 +271,7 @@ def test_a_stated_duty_is_never_doubted(make_study):
 def test_a_short_region_is_hidden_by_the_total(make_study):
     study = make_study({"targets": {"arrival_rate": target(1)}}, funds=matching("50"))
     found = next(one for one in study.findings if one.rule == "matching_short")
-    assert str(found.statement) == "配套到位率为50.00%，而全市合计为275.00%。"
+    assert str(found.statement) == "配套到位率为50.00%（缺口50.00万元），而全市合计为275.00%。"
 
 
 def test_the_real_estimate_is_doubted(study):

@@ -323,3 +323,14 @@ def test_a_key_whose_names_are_known_has_a_row_for_each(root, tmp_path):
     lay_out(root, "a/2023", "evaluation", None, regions="东河镇、小河乡", measures=str(tmp_path / "own.yaml"))
     laid_out = rows(ProjectYear("a", "2023", root), "hypertension", 2)
     assert laid_out == [("东河镇", "一季度"), ("东河镇", "二季度"), ("小河乡", "一季度"), ("小河乡", "二季度")]
+
+
+@pytest.mark.parametrize(("by", "is_whole"), [("{item: 合同}", True), ("region", False)])
+def test_a_project_whose_own_tables_name_no_regions_is_laid_out_without_them(root, tmp_path, by, is_whole):
+    own = f"tables: {{c: {{title: 台账, by: {by}, columns: {{a: {{title: 甲}}, b: {{title: 乙}}}}}}}}\n"
+    own += "measures: {m: {title: 率, table: c, numerator: a, denominator: b, source: s}}"
+    (tmp_path / "own.yaml").write_text(own, "utf-8")
+    lay_out(root, "a/2023", "evaluation", None, sources="甲:transfer", measures=str(tmp_path / "own.yaml"))
+    place = ProjectYear("a", "2023", root)
+    assert (sheets(place, "funds")["funds"]["A1"].value == "资金来源") == is_whole
+    assert ("\nregions:" in place.params_file.read_text("utf-8")) == (not is_whole)

@@ -115,6 +115,11 @@ def test_recommendations_stand_by_addressee_in_the_order_of_the_problems_and_nam
     ]
 
 
+def test_what_is_recommended_for_an_earlier_problem_too_is_not_said_again():
+    advised = [line for line in told([low("甲区", 10, 50, "大"), low("甲区", 10, 5, "小")], terms()) if line.startswith("建议")]
+    assert advised == ["建议主管部门：加快拨付。", "建议主管部门：同“大”的建议。"]
+
+
 def test_what_is_not_stated_and_what_is_a_note_stand_apart():
     findings = [low("甲区", 10, 5, "未报", is_gap=True), low("甲区", 10, 5, "提示", severity=Severity.NOTE)]
     assert told(findings, terms(), remark_blocks) == [

@@ -116,3 +116,7 @@ def test_a_heading_is_known_by_its_words(words, name, has_number):
 
 def test_keys_of_outlines_can_be_names_of_files():
     assert all(json.dumps(key).strip('"') == key for report in REPORTS for key in shipped(report).keys)
+
+
+def test_chapters_that_only_own_text_fills_are_known():
+    assert [*shipped("evaluation").by_hand] == ["background", "content", "overall_goals", "stage_goals", "process", "experience"]
