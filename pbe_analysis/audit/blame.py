@@ -92,7 +92,7 @@ class _Theory:
 def faults(claims: Iterable[Claim], strict: frozenset[Claim] = frozenset()) -> list[Fault]:
     """The figures to blame, in the order in which they were found. strict: claims for which rounding is no
     excuse."""
-    claims = [claim for claim in claims if claim.certain]
+    claims = list(claims)
     case = _Case(defaultdict(list), {}, strict)
     for claim in claims:
         for figure in claim.figures:

@@ -1,8 +1,10 @@
 """What the audit says of a stated figure, and the report that all of it makes."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from .document import Where
 
@@ -66,6 +68,15 @@ class Check:
     operands: tuple[Operand, ...] = ()
     weight: float = 0.0
     sure: bool = True
+
+
+def told(kind: str, stated: str, due: str, expression: str, where: Where, quote: str, reason: str = "", figures: Iterable[Any] = (),
+         *, fits: bool = False, weight: float = 2.0) -> Check:  # fmt: skip
+    """A judgement that needs no recomputation of others: confirmed where it fits, else a contradiction. figures: what it was told by;
+    anything with a text and a place."""
+    operands = tuple(Operand(one.text, one.where) for one in figures)
+    status = Status.CONFIRMED if fits else Status.CONTRADICTION
+    return Check(status, kind, stated, due, expression, where, quote, reason, operands, weight * (not fits))
 
 
 @dataclass(frozen=True, slots=True)

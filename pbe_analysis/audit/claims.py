@@ -187,19 +187,15 @@ def _sum(terms: Terms, known: Values) -> Fraction:
 class Claim:
     """That `stated` follows from other figures by `formula`.
 
-    kind: ratio, sum, difference … certain: whether the document itself says so (合计, a rate beside its two
-    counts) or most of its rows do; what is merely likely can confirm a figure, and never accuses one.
-    group: the relation that this is one row of, so that rows can be compared. reason: why the claim is
-    made, as a Chinese sentence.
+    kind: ratio, sum, difference … group: the relation that this is one row of, so that rows can be compared. reason: why the claim
+    is made, as a Chinese sentence.
     """
 
     kind: str
     stated: Stated
     formula: Formula
     group: int = 0
-    certain: bool = True
     reason: str = ""
-    strict: bool = False
 
     @property
     def figures(self) -> tuple[Stated, ...]:

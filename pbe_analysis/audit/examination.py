@@ -20,7 +20,7 @@ from .prose_totals import whole_claims
 from .repetitions import same_claims
 from .report import checks_of
 from .structure import structure_checks
-from .tables.forms import Forms, bound_checks, form_claims
+from .tables.forms import Figures, bound_checks, form_claims
 from .tables.matrix import joined
 from .tables.search import table_claims
 from .tables.sheet import Sheet, sheet_of
@@ -35,15 +35,13 @@ def examine(document: Document) -> Audit:
     """Every check of the document, in its order."""
     ledger = Ledger()
     sheets: list[Sheet] = []
-    forms = Forms(tuple(document.tables), {})
+    figures: Figures = {}
     for tables in joined(document.blocks):
-        claims, known, figures = table_claims(
-            tables, [sheet for table in tables if (sheet := sheet_of(table)) is not None], ledger
-        )
+        claims, known, stated = table_claims(tables, [sheet for table in tables if (sheet := sheet_of(table))], ledger)
         ledger.claims += claims
         sheets += known
-        forms.figures.update(figures)
-    ledger.claims += form_claims(forms, ledger)
+        figures |= stated
+    ledger.claims += form_claims(list(document.tables), figures, ledger)
     passages = passages_of(document)
     ledger.claims += prose_claims(passages, ledger)
     lists = list(item_lists(document, passages))
@@ -58,7 +56,7 @@ def examine(document: Document) -> Audit:
     checks = checks_of(ledger.claims, found, strict)
     checks += grade_checks(passages, texts, policy().grades, right)
     checks += count_checks(passages)
-    checks += bound_checks(forms)
+    checks += bound_checks(list(document.tables), figures)
     checks += comparison_checks(passages)
     checks += impossible_checks(document, passages)
     checks += structure_checks(document, sheets)
@@ -90,7 +88,7 @@ def exactly_made(claims: list[Claim]) -> frozenset[Claim]:
     groups: dict[tuple[int, bool, bool], list[Claim]] = defaultdict(list)
     for claim in claims:
         adds, mean = claim.kind in _ADDING, claim.kind in _MEANS
-        if claim.stated.where.table and claim.certain and not (claim.stated.unit.is_rate and adds) and claim.kind != "complement":
+        if claim.stated.where.table and not (claim.stated.unit.is_rate and adds) and claim.kind != "complement":
             groups[claim.stated.where.table, adds, mean].append(claim)
     firm: set[Claim] = set()
     for group in groups.values():

@@ -5,20 +5,17 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from .claims import Claim, Formula, Ledger, Stated
+from .claims import Claim, Ledger
 from .prose.items import Item, ItemList, role
 from .prose.sentences import Said
+from .repetitions import Column, joined
 from .tables.sheet import Sheet
-from .verdicts import holds, verdict
 
 _BRACKETS = re.compile(r"[（(][^）)]*[)）]")
 _NUMBER = re.compile(r"^\W*(?:\d+|[一二三四五六七八九十]+)\s*[、.．)）]")
 _NO_HAN = re.compile(r"[^\u4e00-\u9fff]")
 _SHORTEST = 3  # signs of a label
-_FEWEST = 3  # items that a column must hold before it accuses the others
-_SHARE = 3  # how many of them for each that it does not
-
-Column = dict[str, list[Stated]]
+_FOR_EACH = 3  # items that a column must hold for each that it does not
 
 
 def item_row_claims(lists: list[ItemList], sheets: list[Sheet], ledger: Ledger) -> Iterator[Claim]:
@@ -33,7 +30,7 @@ def item_row_claims(lists: list[ItemList], sheets: list[Sheet], ledger: Ledger) 
                 if said.figure.unit.is_money and role(said) != "other":
                     told[role(said)].append((label, said))
         for pairs in told.values():
-            yield from _joined(pairs, columns, ledger)
+            yield from joined(pairs, columns, _FOR_EACH, ledger)
 
 
 def _columns(sheet: Sheet) -> list[Column]:
@@ -57,21 +54,3 @@ def _label(item: Item, labels: list[str]) -> str:
     words = re.split(r"[。：:，,\d]", _BRACKETS.sub("", _NUMBER.sub("", item.first)))[0]
     name = _NO_HAN.sub("", words).removesuffix("科目")
     return next((label for label in labels if name.endswith(label)), "")
-
-
-def _joined(pairs: list[tuple[str, Said]], columns: list[Column], ledger: Ledger) -> Iterator[Claim]:
-    best: tuple[list[Claim], list[Claim]] = [], []
-    for column in columns:
-        good, bad = [], []
-        for label, said in pairs:
-            claims = [Claim("same", said.figure, Formula(((1, figure),)), 0) for figure in column.get(label, ())]
-            right = next((claim for claim in claims if holds(verdict(claim))), None)
-            good += [right] if right is not None else []
-            bad += claims if right is None and len(claims) == 1 else []
-        if len(good) > len(best[0]):
-            best = good, bad
-    good, bad = best
-    if len({claim.formula.figures for claim in good}) >= _FEWEST:
-        number = ledger.group()
-        for claim in [*good, *(bad if len(good) >= _SHARE * len(bad) else ())]:
-            yield Claim(claim.kind, claim.stated, claim.formula, number)

@@ -4,6 +4,7 @@ share of the money is not the same; regions are joined by name."""
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from .claims import Claim, Formula, Ledger, Stated
 from .prose.sentences import Passage, Said
@@ -11,7 +12,7 @@ from .prose.subjects import SCOPES
 from .slip_evidence import digits
 from .slips import slipped
 from .tables import names
-from .tables.sheet import Measure, Sheet
+from .tables.sheet import Sheet
 from .value_index import Known, Places
 from .verdicts import holds, verdict
 
@@ -26,8 +27,11 @@ _OTHER_BASE = re.compile(
 _BEFORE_REGION = re.compile(r"^(?:其中|[、，；：:和及为\s]|分别|有)+")
 _BECOMES = re.compile(r"\s*(?:→|-+>)")  # 85.11%→90.17%: what it was before is another quantity
 _FEWEST_JOINED = 3  # figures of a list that a column must hold
+_FOR_EACH_IN_PROSE = 1.5  # how many of them for each that it does not
 _SHORTEST_IN_TABLE, _SHORTEST_IN_PROSE = 2, 4  # signs of a name of one thing: 未载明 may be said of many
 _TELLING_DIGITS = 4  # significant digits that make a figure recognisable without its name
+
+Column = dict[str, list[Stated]]  # its figures by the label of their row
 
 
 def same_claims(passages: list[Passage], sheets: list[Sheet], ledger: Ledger) -> Iterator[Claim]:
@@ -91,7 +95,7 @@ def _of_prose(passage: Passage, said: Said, regions: list[str]) -> Known:
 
 def _holding(ledger: Ledger) -> set[Stated]:
     """Figures that a claim about them explains."""
-    return {figure for claim in ledger if claim.certain and holds(verdict(claim)) for figure in claim.figures}
+    return {figure for claim in ledger if holds(verdict(claim)) for figure in claim.figures}
 
 
 def _claim(known: Known, places: Places, settled: set[Stated], ledger: Ledger) -> Claim | None:
@@ -194,23 +198,42 @@ def _is_slip(one: Stated, other: Stated) -> bool:
 
 def _joined_lists(passages: list[Passage], sheets: list[Sheet], regions: list[str], ledger: Ledger) -> Iterator[Claim]:
     """甲区27.5万元，乙区48.9万元 …: the column that most of them are found in holds the others, too."""
-    columns = [_column(sheet, measure) for sheet in sheets for measure in sheet.measures]
-    labels = frozenset(regions)
+    columns = [
+        {item: [figure] for item, figure in zip(sheet.items, measure.figures, strict=True) if figure is not None}
+        for sheet in sheets
+        for measure in sheet.measures
+    ]
     for passage in passages:
-        for pairs in _by_sentence(passage, labels):
-            best = max((_matched(pairs, column) for column in columns), key=lambda found: found[0], default=(0, []))
-            if best[0] >= _FEWEST_JOINED and best[0] >= 0.6 * len(best[1]):
-                number = ledger.group()
-                for said, figure in best[1]:
-                    yield Claim("same", said.figure, Formula(((1, figure),)), number)
+        for pairs in _by_sentence(passage, frozenset(regions)):
+            yield from joined(pairs, columns, _FOR_EACH_IN_PROSE, ledger)
 
 
-def _by_sentence(passage: Passage, regions: frozenset[str]) -> Iterator[list[tuple[Said, str]]]:
+def joined(pairs: list[tuple[str, Said]], columns: Iterable[Column], for_each: float, ledger: Ledger) -> Iterator[Claim]:
+    """Of figures with labels the column that holds most of them: what it says of these, and of the others where so many hold for
+    each that does not."""
+    best: tuple[list[Claim], list[Claim]] = [], []
+    for column in columns:
+        good, bad = [], []
+        for label, said in pairs:
+            alike = [figure for figure in column.get(label, ()) if figure.unit.name in ("", said.figure.unit.name)]
+            claims = [Claim("same", said.figure, Formula(((1, figure),))) for figure in alike]
+            right = next((claim for claim in claims if holds(verdict(claim))), None)
+            good += [right] if right is not None else []
+            bad += claims if right is None and len(claims) == 1 else []
+        if len(good) > len(best[0]):
+            best = good, bad
+    good, bad = best
+    if len({claim.formula.figures for claim in good}) >= _FEWEST_JOINED:
+        number = ledger.group()
+        yield from (replace(claim, group=number) for claim in [*good, *(bad if len(good) >= for_each * len(bad) else ())])
+
+
+def _by_sentence(passage: Passage, regions: frozenset[str]) -> Iterator[list[tuple[str, Said]]]:
     """The figures of each sentence whose leads are regions, where there are enough of them to be joined."""
-    found: dict[int, list[tuple[Said, str]]] = defaultdict(list)
+    found: dict[int, list[tuple[str, Said]]] = defaultdict(list)
     for said in passage.said:
         if region := _only_region(said, regions):
-            found[said.sentence].append((said, region))
+            found[said.sentence].append((region, said))
     return (pairs for _, pairs in sorted(found.items()) if len(pairs) >= _FEWEST_JOINED)
 
 
@@ -220,16 +243,3 @@ def _only_region(said: Said, regions: frozenset[str]) -> str:
     named = [region for region in regions if region in lead]
     longest = max(named, key=len, default="")
     return longest if lead.startswith(longest) and all(region in longest for region in named) else ""
-
-
-def _column(sheet: Sheet, measure: Measure) -> dict[str, Stated]:
-    """A measure's figures by the label of their item."""
-    return {item: figure for item, figure in zip(sheet.items, measure.figures, strict=True) if figure is not None}
-
-
-def _matched(pairs: list[tuple[Said, str]], column: dict[str, Stated]) -> tuple[int, list[tuple[Said, Stated]]]:
-    """How many of the pairs the column has, and all that it could have."""
-    found = [
-        (said, column[region]) for said, region in pairs if region in column and said.figure.unit.name == column[region].unit.name
-    ]
-    return sum(said.figure.value == figure.value for said, figure in found), found

@@ -22,7 +22,7 @@ def checks_of(claims: Iterable[Claim], faults: Iterable[Fault], strict: frozense
         if claim not in blamed:
             checks += filter(None, [_plain_check(claim, strict, known)])
         elif claim.stated is not blamed[claim].figure:
-            checks.append(_cleared_check(claim, blamed[claim], known, strict))
+            checks.append(_cleared_check(claim, blamed[claim], known))
     return checks
 
 
@@ -42,7 +42,7 @@ def _plain_check(claim: Claim, strict: frozenset[Claim], known: Values) -> Check
     return _check(claim, status, claim.formula, reason)
 
 
-def _cleared_check(claim: Claim, fault: Fault, known: Values, strict: frozenset[Claim]) -> Check:
+def _cleared_check(claim: Claim, fault: Fault, known: Values) -> Check:
     """The claim of a figure that is right, with an operand that is not."""
     right = f"{_shown(fault.right, fault.figure)}" if fault.right is not None else "更正值"
     reason = f"“{fault.figure.text}”有误；按{right}重算，本数相符"

@@ -51,11 +51,6 @@ def test_two_figures_in_each_others_place_are_one_fault():
     assert {fault.figure: fault.right for fault in faults(claims)} == {a: b.value, b: a.value}
 
 
-def test_what_is_merely_likely_accuses_nobody():
-    claim = Claim("sum", figure("9"), Formula(((1, figure("3")), (1, figure("4")))), certain=False)
-    assert faults([claim]) == []
-
-
 def test_two_faults_are_both_found():
     a, b, c, d = (figure(text, counted=True) for text in ("10", "20", "38", "63"))
     claims = [total(c, a, b), total(d, a, figure("34", counted=True))]

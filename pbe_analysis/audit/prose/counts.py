@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from ..checks import Check, Status
+from ..checks import Check, told
 from .sentences import Passage, Said
 
 _ITEM = r"[^，,。；;：:、！？（）()“”\"\d\s]{1,16}"
@@ -48,9 +48,9 @@ def _check(passage: Passage, said: Said) -> Check | None:
         items = _items(listed, listed_before)
         least, most = len(items), len(items) + sum(len(_JOINED.findall(item)) for item in items[-1:])
         if least <= number <= most:
-            return _made(passage, said, items, number, Status.CONFIRMED)
+            return _made(said, items, number)
         if _is_plain(items) and (number < least or not open_ended) and least == most:
-            return _made(passage, said, items, len(items), Status.CONTRADICTION)
+            return _made(said, items, len(items))
     return None
 
 
@@ -67,18 +67,10 @@ def _is_plain(items: list[str]) -> bool:
     return short and len(items) >= 3 and len({item[-1] for item in items}) == 1
 
 
-def _made(passage: Passage, said: Said, items: list[str], counted: int, status: Status) -> Check:
-    shown = said.figure.text.replace(str(int(said.figure.number)), str(counted)) if not said.quantity.spelt else str(counted)
+def _made(said: Said, items: list[str], counted: int) -> Check:
+    figure, fits = said.figure, counted == said.figure.number
+    shown = figure.text.replace(str(int(figure.number)), str(counted)) if not said.quantity.spelt else str(counted)
     listed = "、".join(items if len(items) <= 12 else [*items[:11], "…"])
-    return Check(
-        status,
-        "count",
-        said.figure.text,
-        shown,
-        f"{listed}：共 {counted} 个；文中为 {said.figure.text}",
-        said.figure.where,
-        said.figure.quote,
-        "" if status is Status.CONFIRMED else "所列名称的个数与数字不符",
-        (),
-        2.0 if status.is_fault else 0.0,
-    )
+    expression = f"{listed}：共 {counted} 个；文中为 {figure.text}"
+    reason = "" if fits else "所列名称的个数与数字不符"
+    return told("count", figure.text, shown, expression, figure.where, figure.quote, reason, fits=fits)

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from ..claims import Claim, Ledger
 from ..document import Document, Heading, Paragraph
-from ..verdicts import holds, verdict
 from .balances import balance_claims, rest_claims
 from .changes import change_claims
 from .each import each_claims
@@ -54,7 +53,7 @@ def prose_claims(passages: list[Passage], ledger: Ledger) -> Iterator[Claim]:
     """All of them; a rate that plain words give is not looked for in other figures as well."""
     worded = list(worded_claims(passages, ledger))
     yield from worded
-    given = {claim.stated for claim in worded if claim.stated.unit.is_rate and holds(verdict(claim))}
+    given = {claim.stated for claim in worded if claim.stated.unit.is_rate}
     rates = [claim for claim in rate_claims(passages, ledger) if claim.stated not in given]
     yield from rates
     yield from rest_claims(passages, rates, ledger)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from ...scoring import grade
-from ..checks import Check, Operand, Status
+from ..checks import Check, told
 from ..claims import Stated
 from ..policy import GradeBands
 from .sentences import Passage, Said
@@ -92,15 +92,6 @@ def _check(found: Graded, floors: Mapping[str, Decimal], source: str, right: Map
     due = grade(Decimal(value.numerator) / Decimal(value.denominator), floors)
     fits = due == _SAME.get(found.grade, found.grade)
     shown = "、".join(f"{name}≥{floor}" for name, floor in sorted(floors.items(), key=lambda item: -item[1]))
-    return Check(
-        Status.CONFIRMED if fits else Status.CONTRADICTION,
-        "grade",
-        found.grade,
-        due or "",
-        f"{figure.text}（{shown}）→ {due}；文中为 {found.grade}",
-        found.passage.where.span(found.start, found.end),
-        figure.quote,
-        f"等级标准：{source}",
-        (Operand(figure.text, figure.where),),
-        0.0 if fits else 4.0,
-    )
+    expression, where = f"{figure.text}（{shown}）→ {due}；文中为 {found.grade}", found.passage.where.span(found.start, found.end)
+    reason = f"等级标准：{source}"
+    return told("grade", found.grade, due or "", expression, where, figure.quote, reason, [figure], fits=fits, weight=4.0)

@@ -3,12 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from ..checks import Check, Operand, Status
+from ..checks import Check, told
 from .sentences import Passage, Said
 
 _BUDGET = re.compile(r"预算")
 _OUTTURN = re.compile(r"决算|执行数|实际支出|实际完成|支出|收入|完成")
-_OF_BUDGET = re.compile(r"(?:完成|达到?|占|为)[^，。；]{0,6}预算[^，。；]{0,4}?(?:的|比例?为?|之)?$")
 _WORDED = re.compile(
     r"(?:决算|执行|支出)数?(?:与|同|和|较|比)?(?:年初|全年|调整)?预算数?(?P<about>基本)?(?P<same>持平|一致|相等|相同)"
     r"|(?:决算|执行|支出)数?(?P<word>大于|高于|超过|小于|低于|等于)(?:年初|全年|调整)?预算数?"
@@ -17,20 +16,7 @@ _SIGNS = {"大于": 1, "高于": 1, "超过": 1, "小于": -1, "低于": -1, "�
 _SHOWN = {1: ">", 0: "=", -1: "<"}
 
 
-def is_outturn(rate: Said, above: Said, below: Said) -> bool:
-    """Whether words and places leave no doubt that a rate is the outturn ÷ the budget: the budget, right behind it the
-    outturn, right behind it 完成年初预算的; or the outturn, then 完成预算A万元的."""
-    if not rate.figure.where.block == above.figure.where.block == below.figure.where.block:
-        return False
-    if (above.place, below.place) == (rate.place - 2, rate.place - 1) and above.sentence == rate.sentence:
-        return bool(
-            _OF_BUDGET.search(below.lead) or re.search(r"(?:完成|占)[^，。；]{0,6}预算", below.lead)
-        ) and not rate.lead.strip("的 约")
-    stands = (below.place, above.place) == (rate.place - 2, rate.place - 1)
-    return stands and bool(_OF_BUDGET.search(rate.lead)) and is_pair(below, above)
-
-
-def is_pair(budget: Said, outturn: Said) -> bool:
+def _is_pair(budget: Said, outturn: Said) -> bool:
     """Whether two neighbouring amounts of one sentence are called budget and outturn."""
     words = _is_budget(budget) and bool(_OUTTURN.search(outturn.lead)) and not _BUDGET.search(outturn.lead)
     return words and budget.sentence == outturn.sentence and outturn.figure.unit.is_money and budget.figure.unit.is_money
@@ -51,19 +37,15 @@ def comparison_checks(passages: list[Passage]) -> Iterator[Check]:
 
 def _compared(passage: Passage, match: re.Match) -> Check | None:
     money = [said for said in passage.said if said.quantity.end <= match.start() and said.figure.unit.is_money]
-    if len(money) < 2 or not is_pair(*money[-2:]) or "其中" in passage.text[money[-2].quantity.end : match.start()]:
+    if len(money) < 2 or not _is_pair(*money[-2:]) or "其中" in passage.text[money[-2].quantity.end : match.start()]:
         return None
     budget, outturn = (said.figure for said in money[-2:])
-    told = _SIGNS.get(match["word"] or "等于", 0)
+    way = _SIGNS.get(match["word"] or "等于", 0)
     gap = outturn.value - budget.value
     found = (gap > 0) - (gap < 0)
     if match["about"] and found:
         return None  # nearly the same may be anything
-    status = Status.CONFIRMED if found == told else Status.CONTRADICTION
     expression = f"{outturn.text} {_SHOWN[found]} {budget.text}；文中为“{match[0]}”"
+    reason = "" if found == way else "两数之一有误，或所述大小有误，数字本身不能断定是哪一个"
     where = passage.where.span(*match.span())
-    operands = tuple(Operand(figure.text, figure.where) for figure in (outturn, budget))
-    reason = "" if status is Status.CONFIRMED else "两数之一有误，或所述大小有误，数字本身不能断定是哪一个"
-    return Check(
-        status, "comparison", match[0], _SHOWN[found], expression, where, match[0], reason, operands, 2.0 * status.is_fault
-    )
+    return told("comparison", match[0], _SHOWN[found], expression, where, match[0], reason, (outturn, budget), fits=found == way)

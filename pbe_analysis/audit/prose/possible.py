@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 
-from ..checks import Check, Operand, Status
+from ..checks import Check, told
 from ..document import Cell, Document, Heading, Paragraph, Table
 from .sentences import Passage, Said
 
@@ -62,14 +62,14 @@ def _share(rate: Said, passage: Passage) -> Iterator[Check]:
     shown = "，".join(
         f"{count}{whole.unit.text}为{float(100 * count / number):.{figure.places}f}%" for count in (below, below + 1)
     )
-    yield Check(Status.CONTRADICTION, "possible", figure.text, "", f"{whole.text}中{shown}；文中为 {figure.text}", figure.where,
-                figure.quote, "没有整数个能得出这个比率", (Operand(whole.text, whole.where),), 2.0)  # fmt: skip
+    expression = f"{whole.text}中{shown}；文中为 {figure.text}"
+    yield told("possible", figure.text, "", expression, figure.where, figure.quote, "没有整数个能得出这个比率", [whole])
 
 
 def _durations(block: Paragraph | Heading) -> Iterator[Check]:
     for match in (*_DAYS.finditer(block.text), *_LATE.finditer(block.text)):
         known = match.groupdict()
-        year = known.get("y1") or (told[1] if (told := _YEAR.search(block.text)) else None)
+        year = known.get("y1") or (named[1] if (named := _YEAR.search(block.text)) else None)
         try:
             first = date(int(year or 2023), int(match["m1"]), int(match["d1"]))
             last = date(int(known.get("y2") or first.year), int(match["m2"] or match["m1"]), int(match["d2"]))
@@ -83,8 +83,8 @@ def _durations(block: Paragraph | Heading) -> Iterator[Check]:
         where = block.where.span(match.start("days"), match.end())
         shown = f"{match[0][match.start('days') - match.start() :]}"
         reason, right = ("", days) if late else ("首尾两天都算", days + 1)
-        yield Check(Status.CONTRADICTION, "duration", shown, f"{right}天", f"{match['m1']}月{match['d1']}日至{last.month}月{last.day}日为{right}天; "
-                    f"文中为 {shown}", where, match[0], reason, (), 2.0)  # fmt: skip
+        expression = f"{match['m1']}月{match['d1']}日至{last.month}月{last.day}日为{right}天; 文中为 {shown}"
+        yield told("duration", shown, f"{right}天", expression, where, match[0], reason)
 
 
 def _dates(block: Paragraph | Heading | Cell) -> Iterator[Check]:
@@ -94,6 +94,4 @@ def _dates(block: Paragraph | Heading | Cell) -> Iterator[Check]:
         last = monthrange(int(match["year"] or 2024), month)[1] if 1 <= month <= 12 else 0
         if (days or match["year"]) and not (last and all(1 <= day <= last for day in days)):
             where = block.where.span(*match.span())
-            yield Check(
-                Status.CONTRADICTION, "date", match[0], "", f"文中为 {match[0]}", where, match[0], "没有这个日期", (), 2.0
-            )
+            yield told("date", match[0], "", f"文中为 {match[0]}", where, match[0], "没有这个日期")

@@ -11,7 +11,7 @@ from ..slip_evidence import digits, explained
 from ..verdicts import verdict
 from .growth import is_change
 from .periods import JOINED
-from .readings import CERTAIN, LIKELY, PLAIN, is_amount, may_accuse, readings
+from .readings import CERTAIN, LIKELY, is_amount, may_accuse, readings
 from .sentences import Passage, Said
 from .shares import respective_shares
 
@@ -77,7 +77,7 @@ def _claim(
     telling, claims = digits(rate.figure.number, rate.figure.places) >= 3, []
     for reading in ranked:
         claim = Claim("ratio", rate.figure, reading.formula, ledger.group())
-        if reading.support == PLAIN or ((reading.support or telling) and recomputes(claim)):
+        if (reading.support or telling) and recomputes(claim):
             return claim
         claims.append((reading, claim))
     if _BASE_CHANGES.search(rate.sentence_text):

@@ -8,7 +8,6 @@ from fractions import Fraction
 from ..claims import Formula
 from ..tables import names
 from .growth import is_change
-from .outturn import is_outturn
 from .sentences import Said
 from .subjects import SCOPES, differ, is_base, is_whole, same_subject
 
@@ -28,13 +27,13 @@ _DUE, _DONE = re.compile(r"应(?!急|用)|计划|任务|总数"), re.compile(r"�
 _DUE_DONE = re.compile(r"应(?P<done>[^急用对当])[^|]*\|.*(?<!切)实(?P=done)[^|]*$", re.S)  # 应种 … 实种 …
 _MEAN = re.compile(r"[年季月日人户次例]均(?!衡)|平均")
 _TIMES = ("小时", "天", "日", "周", "年", "月", "分钟")
-PLAIN, CERTAIN, LIKELY, POSSIBLE = 4, 3, 2, 1
+CERTAIN, LIKELY, POSSIBLE = 3, 2, 1
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """above ÷ below, or what it leaves of the whole (rest), or what it leaves below of both together (other), and how well the
-    words support it: 4 leaves no other reading, 3 no doubt, 2 makes it likely, 1 allows it, 0 nothing."""
+    words support it: 3 leaves no doubt, 2 makes it likely, 1 allows it, 0 nothing."""
 
     above: Said
     below: Said
@@ -56,8 +55,6 @@ def may_accuse(rate: Said, reading: Reading) -> bool:
     above, below = reading.above, reading.below
     if _is_of_another_base(rate, below) or any(map(_is_aside, (above, below))):
         return False
-    if reading.support == PLAIN:
-        return True
     alone = above.dimension != below.dimension and "" in (above.dimension, below.dimension)
     return not alone and (not _is_parted(rate, below) or _tells_whole(rate, above, below))
 
@@ -147,8 +144,6 @@ def comparable(one: Said, other: Said) -> bool:
 
 def _support(rate: Said, above: Said, below: Said, near: list[Said]) -> int:
     """How well words and order support above ÷ below as the rate."""
-    if is_outturn(rate, above, below):
-        return PLAIN
     if _names_base(rate, below) and near and above is near[-1]:
         return CERTAIN
     if is_base(above) and above.place == rate.place - 1:

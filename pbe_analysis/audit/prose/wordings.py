@@ -42,12 +42,14 @@ def _words(text: str) -> re.Pattern:
 
 
 def _equation(text: str) -> Callable[[Roles, re.Match], Made]:
-    """`d = a + b - c`, `n = b / a`, as a function of the figures."""
+    """`d = a + b - c`, `n = b / a`, `r = b / a - 1`, `r = 1 - b / a`, as a function of the figures."""
     result, _, right = text.partition(" = ")
-    above, _, below = right.partition(" / ")
+    above, _, below = right.removeprefix("1 - ").removesuffix(" - 1").partition(" / ")
+    factor, offset = (-1, 1) if right.startswith("1 - ") else (1, -1 if right.endswith(" - 1") else 0)
 
     def made(roles: Roles, match: re.Match) -> Made:
-        return [(roles[result][0], Formula(_terms(above, roles), _terms(below, roles)))]
+        formula = Formula(_terms(above, roles), _terms(below, roles), factor=Fraction(factor), offset=Fraction(offset))
+        return [(roles[result][0], formula)]
 
     return made
 
@@ -154,16 +156,6 @@ def _apart(roles: Roles, match: re.Match) -> Made:
     return [(roles["d"][0], Formula(((1, larger), (-1, smaller))))]
 
 
-def _since(sign: int) -> Callable[[Roles, re.Match], Made]:
-    """What an amount rose (1) or fell (−1) to, as a share of what it was."""
-
-    def made(roles: Roles, match: re.Match) -> Made:
-        now, before = _terms("b", roles), _terms("a", roles)
-        return [(roles["r"][0], Formula(now, before, factor=Fraction(sign), offset=Fraction(-sign)))]
-
-    return made
-
-
 _FEW = f"[^{_NO},.;一-鿿]"  # signs of an English clause
 _RATIO = r"(?P<ratio>(?:\d+(?:\.\d+)?|F)(?:\s*[:：∶]\s*(?:\d+(?:\.\d+)?|F)){1,3})"
 _BY = r"(?P<by>翻了?[一两二三四]番|(?:减少|下降|降低|缩短|压缩|缩减)了?一半|减半)(?!多|有余|以上|左右)"
@@ -193,6 +185,13 @@ WORDINGS = (
     Wording("sum", "[组构]成", _words(r"#t~，?~由(?P<parts>…F(?:…F)+)…[组构]成"), _composed),
     Wording("ratio", "满意[率度]", _words(r"(?P<parts>F(?:…F){1,6})，…满意[率度]~#%r"), _content),
     Wording("complement", "权重|分值", _words(r"(?:权重|分值)~(?:依次|分别)为?(?P<parts>F(?:[、和及]+F)+)"), _whole),
+    Wording(  # 年初预算为A万元，支出决算为B万元，完成年初预算的p%
+        "ratio", "预算",
+        _words(r"预算(?![^，。；]{0,8}(?:决算|执行|完成))~#b…(?:决算|执行数|支出|收入|完成)(?![^，。；]{0,16}预算)~#a"
+               r"…(?:完成|达到?|占|为)~预算(?:[^，。；]{0,4}(?:的|比例?为?|之))?#%r"),
+        _equation("r = a / b"), sure=True,
+    ),
+    Wording("ratio", "预算", _words(r"#a…(?:完成|占)[^，。；]{0,6}预算~#b\s*的?\s*约?#%r"), _equation("r = a / b"), sure=True),
     Wording("ratio", "倍", _words(r"#b~，?~(?:是|为|相当于)~#a~的#n(?!多)"), _equation("n = b / a")),
     Wording("growth", "番|半", _words(rf"#a~[到至为]~#b~，…{_BY}"), _times, about=_ROUND),
     Wording("growth", "番|半", _words(rf"#b~，?~[较比]~#a~{_BY}"), _times, about=_ROUND),
@@ -214,8 +213,13 @@ WORDINGS = (
         _words(rf"#a[^{_NO}一-鿿]{{0,60}}#b[^{_NO}一-鿿]{{0,30}}(?:shortfall|underspen[dt]|overspen[dt]|variance|difference|gap|saving){_FEW}{{0,16}}#d"),
         _apart, sure=True,
     ),
-    Wording("growth", "from", _words(rf"from #a(?: in \d{{4}})? to #b[^{_NO}]{{0,30}}(?:increase|rise|growth|up)\b{_FEW}{{0,12}}#%r"), _since(1), sure=True),
-    Wording("growth", "from", _words(rf"from #a(?: in \d{{4}})? to #b[^{_NO}]{{0,30}}(?:decrease|fall|decline|reduction|drop|down)\b{_FEW}{{0,12}}#%r"), _since(-1),
-            sure=True),
+    Wording(
+        "growth", "from", _words(rf"from #a(?: in \d{{4}})? to #b[^{_NO}]{{0,30}}(?:increase|rise|growth|up)\b{_FEW}{{0,12}}#%r"),
+        _equation("r = b / a - 1"), sure=True,
+    ),
+    Wording(
+        "growth", "from", _words(rf"from #a(?: in \d{{4}})? to #b[^{_NO}]{{0,30}}(?:decrease|fall|decline|reduction|drop|down)\b{_FEW}{{0,12}}#%r"),
+        _equation("r = 1 - b / a"), sure=True,
+    ),
     Wording("product", "[:：∶]", _words(rf"按~{_RATIO}(?P<parts>(?:…F)+)"), _allotted),
 )  # fmt: skip

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from ...quantities import UNDECLARED, quantities
-from ..checks import Check, Operand, Status
+from ..checks import Check, told
 from ..claims import Claim, Formula, Ledger, Stated
 from ..document import Cell, Table
 from ..slip_evidence import explained, has_digits
@@ -73,35 +73,27 @@ def _roles(row: Row) -> dict[str, list[int]]:
     return roles
 
 
-@dataclass(frozen=True, slots=True)
-class Forms:
-    """The tables of a document, and all their figures by block, row and column."""
-
-    tables: tuple[Table, ...]
-    figures: Figures
-
-
-def form_claims(forms: Forms, ledger: Ledger) -> Iterator[Claim]:
-    """What the blocks of forms say of their own figures, without what is claimed already."""
+def form_claims(tables: list[Table], figures: Figures, ledger: Ledger) -> Iterator[Claim]:
+    """What the blocks of forms say of their own figures, without what is claimed already. figures: those of the document."""
     known = {(claim.stated, frozenset(claim.formula.figures)) for claim in ledger}
-    for claim in _claims(forms, ledger):
+    for claim in _claims(tables, figures, ledger):
         if (claim.stated, frozenset(claim.formula.figures)) not in known:
             yield claim
 
 
-def _claims(forms: Forms, ledger: Ledger) -> Iterator[Claim]:
+def _claims(tables: list[Table], figures: Figures, ledger: Ledger) -> Iterator[Claim]:
     executed: Stated | None = None  # the points for execution, which may stand in a table of their own
-    for table in forms.tables:
-        yield from _labelled(table, forms.figures, ledger)
-    for band in (band for table in forms.tables for band in bands(table)):
+    for table in tables:
+        yield from _labelled(table, figures, ledger)
+    for band in (band for table in tables for band in bands(table)):
         if band.columns["budget"] and band.columns["spent"]:
-            yield from _funds(band, forms.figures, ledger)
-            executed = next((one for row in band.rows if (one := _figure(row, band, "points", forms.figures)) is not None), None)
+            yield from _funds(band, figures, ledger)
+            executed = next((one for row in band.rows if (one := _figure(row, band, "points", figures)) is not None), None)
         elif band.columns["weight"]:
-            yield from _weighed(band, forms.figures, ledger)
+            yield from _weighed(band, figures, ledger)
             if band.columns["points"]:
-                yield from _scored(band, executed, forms.figures, ledger)
-                yield from _achieved(band, forms.figures, ledger)
+                yield from _scored(band, executed, figures, ledger)
+                yield from _achieved(band, figures, ledger)
 
 
 def _figure(row: Row, band: Band, role: str, figures: Figures) -> Stated | None:
@@ -244,29 +236,23 @@ def _first(row: Row) -> str:
     return next((text for _, cell in sorted(row.items()) if (text := _BLANK.sub("", cell.text))), "")
 
 
-def bound_checks(forms: Forms) -> Iterator[Check]:
+def bound_checks(tables: list[Table], figures: Figures) -> Iterator[Check]:
     """Points of an indicator that are more than its weight, as points on top (加分) may be; and all of them though its target, at
     least or at most so much, was missed."""
-    for band in (band for table in forms.tables for band in bands(table)):
+    for band in (band for table in tables for band in bands(table)):
         for row in band.rows:
-            points, weight = (_figure(row, band, role, forms.figures) for role in ("points", "weight"))
+            points, weight = (_figure(row, band, role, figures) for role in ("points", "weight"))
             on_top = any("加分" in cell.text for cell in row.values())
             if points is None or weight is None or points.unit.is_rate or weight.unit.is_rate or on_top:
                 continue
             if points.number > weight.number > 0:
-                yield Check(Status.CONTRADICTION, "range", points.text, "", f"{points.text} > {weight.text}（分值）",
-                            points.where, points.quote, "得分高于分值", (Operand(weight.text, weight.where),), 2.0)  # fmt: skip
-            target, reached = (_figure(row, band, role, forms.figures) for role in ("target", "reached"))
-            if (
-                points.number == weight.number > 0
-                and target is not None
-                and reached is not None
-                and _misses(row, band, target, reached)
-            ):
-                said = row[band.columns["target"][-1]].text.strip()
-                yield Check(Status.CONTRADICTION, "range", reached.text, "", f"{reached.text}（{said}），{points.text} = {weight.text}（分值）",
-                            reached.where, reached.quote, "未达到指标值而得满分",
-                            tuple(Operand(one.text, one.where) for one in (target, points, weight)), 2.0)  # fmt: skip
+                more = f"{points.text} > {weight.text}（分值）"
+                yield told("range", points.text, "", more, points.where, points.quote, "得分高于分值", [weight])
+            target, reached = (_figure(row, band, role, figures) for role in ("target", "reached"))
+            if points.number == weight.number > 0 and target and reached and _misses(row, band, target, reached):
+                full = f"{reached.text}（{row[band.columns['target'][-1]].text.strip()}），{points.text} = {weight.text}（分值）"
+                given = (target, points, weight)
+                yield told("range", reached.text, "", full, reached.where, reached.quote, "未达到指标值而得满分", given)
 
 
 def _misses(row: Row, band: Band, target: Stated, reached: Stated) -> bool:
@@ -274,6 +260,3 @@ def _misses(row: Row, band: Band, target: Stated, reached: Stated) -> bool:
     said = row[band.columns["target"][-1]].text.strip()
     below, above = reached.value < target.value, reached.value > target.value
     return reached.unit == target.unit and bool((below and _AT_LEAST.match(said)) or (above and _AT_MOST.match(said)))
-
-
-__all__ = ["Forms", "bound_checks", "form_claims"]

@@ -99,7 +99,8 @@ def _spread(lines: list[list[Quantity | None]]) -> float:
 
 
 def _sheet(table: Table, grid: Grid, lines: list, headings: Sequence[str], items: Sequence[str], places: list) -> Sheet:
-    units = of_line(table.unit) if table.unit else of_line_in(table.caption)
+    captioned = declared(table.caption)  # 资金情况表（万元）
+    units = of_line(table.unit) if table.unit else (captioned,) if captioned is not UNDECLARED else ()
     kept = [
         (line, heading, spots)
         for line, heading, spots in zip(lines, headings, places, strict=True)
@@ -110,12 +111,6 @@ def _sheet(table: Table, grid: Grid, lines: list, headings: Sequence[str], items
         _measure(grid, line, heading, items, spots, unit) for (line, heading, spots), unit in zip(kept, given, strict=True)
     ]
     return Sheet(table, tuple(measures), tuple(items))
-
-
-def of_line_in(caption: str) -> tuple[Unit, ...]:
-    """The unit that a caption ends with: 资金情况表（万元）."""
-    found = declared(caption)
-    return (found,) if found is not UNDECLARED else ()
 
 
 def _measure(grid: Grid, line: list, heading: str, items: Sequence[str], spots: list, given: Unit) -> Measure:
@@ -177,36 +172,12 @@ def _unit_of(heading: str, units: tuple[Unit, ...]) -> Unit:
 
 
 def _finished(heading: str, figures: list[Stated | None]) -> Measure:
-    """The measure with the decimals that its figures share."""
+    """The measure; a 0 without a unit has that of the others."""
     stated = [figure for figure in figures if figure is not None]
     is_rate = sum(figure.unit.is_rate for figure in stated) * 2 > len(stated) or (
         bool(names.RATE.search(heading)) and not any(figure.unit.name for figure in stated)
     )
     common = Counter(figure.unit for figure in stated).most_common(1)[0][0] if stated else UNDECLARED
     figures = [replace(one, unit=common) if one is not None and not one.number and not one.unit.name else one for one in figures]
-    finest = max((figure.places for figure in stated), default=0)
-    fractions = [figure.places for figure in stated if figure.places]
-    uniform = finest if len(fractions) >= 3 and fractions.count(finest) >= 0.75 * len(fractions) else 0
-    done = tuple(
-        None
-        if figure is None
-        else replace(
-            figure,
-            fineness=finest,
-            uniform=uniform,
-            counted=_is_counted(figure, finest if uniform or figure.places else 0, is_rate),
-        )
-        for figure in figures
-    )
     means = any(figure.unit.is_mean for figure in stated)
-    return Measure(heading, done, is_rate, not (is_rate or means or names.NOT_ADDED.search(heading)))
-
-
-def _is_counted(figure: Stated, finest: int, is_rate: bool) -> bool:
-    """Exact as it stands: whole numbers of things, and money to the 元 or 分. 万元 and rates have been
-    rounded."""
-    if is_rate or figure.unit.is_rate:
-        return False
-    if figure.unit.is_money:
-        return figure.unit.scale == 1 and finest in (0, 2)
-    return finest == 0 and figure.unit.scale == 1
+    return Measure(heading, tuple(figures), is_rate, not (is_rate or means or names.NOT_ADDED.search(heading)))
