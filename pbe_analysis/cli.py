@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import sys
+from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from .publishing.batch import Settings
 
 DONE, FAILED, WARNED = 0, 1, 3
+ALIKE = 20  # faults of one kind that a terminal is shown
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -258,7 +261,13 @@ def _version() -> str:
 
 
 def _complain(error: PbeError) -> int:
-    lines = map(str, error.problems) if isinstance(error, InputError) else [str(error)]
-    for line in lines:
-        print(line, file=sys.stderr)
+    """Of faults that differ in numbers alone, such as those of each row of a column, the first are told and the others counted."""
+    alike: Counter[str] = Counter()
+    for line in map(str, error.problems) if isinstance(error, InputError) else [str(error)]:
+        kind = re.sub(r"\d[\d,.]*", "", line)
+        alike[kind] += 1
+        if alike[kind] <= ALIKE:
+            print(line, file=sys.stderr)
+    if more := sum(max(count - ALIKE, 0) for count in alike.values()):
+        print(_("and {count} faults that differ from these in numbers alone", count=more), file=sys.stderr)
     return FAILED

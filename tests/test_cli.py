@@ -17,6 +17,7 @@ import pytest
 from patience import slowness, stretched
 
 from pbe_analysis import cli
+from pbe_analysis.errors import DataError, Problem
 
 ROOT = Path(__file__).parents[1]
 REAL = "tianjin-village-clinics"
@@ -147,6 +148,14 @@ def test_terminals_of_any_encoding_are_written_to(project, encoding, arguments, 
     done = subprocess.run(command, cwd=project, env=environment, capture_output=True, timeout=120)
     text = (done.stdout + done.stderr).decode(encoding)
     assert shown in text and "Traceback" not in text
+
+
+def test_faults_that_differ_in_numbers_alone_are_told_twenty_times_and_counted(capsys):
+    rows = [Problem(f"a.xlsx, row {row}, column 日期 (B{row})", "the cell is not a date") for row in range(2, 302)]
+    assert cli._complain(DataError([*rows, Problem("a.xlsx, row 9, column 金额 (C9)", "is empty")])) == 1
+    *told, last = capsys.readouterr().err.splitlines()
+    assert len(told) == 21 and told[0].startswith("a.xlsx, row 2,") and "金额" in told[-1]
+    assert last == "and 280 faults that differ from these in numbers alone"
 
 
 def test_check_tells_warnings_apart_from_faults_and_remarks_when_asked(project, told):

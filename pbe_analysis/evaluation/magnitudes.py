@@ -42,14 +42,8 @@ def doubts(params: EvaluationParams, tables: Mapping[str, Table], shown: str) ->
         found = ((column, far) for column in ("arrived", "budgeted", "spent") if (far := far_off(funds.where().by(key), column)))
         for column, (name, amount, times) in islice(found, 1):
             place = next(place for place, row in enumerate(funds.rows) if row[key] == name)
-            said = {
-                "name": params.funding_sources[name].name if key == "source" else name,
-                "amount": f"{shortest(amount / MONEY_UNITS[params.money_unit])} {params.money_unit}",
-                "times": shortest(round(max(times, 1 / times))),
-            }
-            above = _("{name} has {amount}, {times} times as much as others", **said)
-            what = above if times > 1 else _("{name} has {amount}, and the others {times} times as much", **said)
-            yield Problem(funds.cell(shown, place, column), what, _("amounts in the unit that the table names"), slip(times))
+            called = params.funding_sources[name].name if key == "source" else name
+            yield _apart(funds.cell(shown, place, column), called, amount, params.money_unit, times, slip(times))
 
 
 def lone_amounts(params: EvaluationParams, tables: Mapping[str, Table], shown: str) -> Iterator[Problem]:
@@ -59,16 +53,18 @@ def lone_amounts(params: EvaluationParams, tables: Mapping[str, Table], shown: s
     for table, id, title in columns:
         ranked = sorted((row[id], line) for line, row in zip(table.lines, table.rows, strict=True) if (row.get(id) or 0) > 0)
         for (amount, line), near, others in _ends(ranked) if len(ranked) > FEW else ():
-            times = amount / near
-            unit = params.money_unit if times > 1 else "元"
-            meant = amount / SLIP if times > 1 else amount * SLIP
-            if max(times, 1 / times) > BEYOND and others[0][0] <= meant <= others[-1][0] and (times > 1 or amount < SLIP):
-                said = {"name": title, "amount": f"{shortest(amount / MONEY_UNITS[unit])} {unit}"}
-                said["times"] = shortest(round(max(times, 1 / times)))
-                above = _("{name} has {amount}, {times} times as much as others", **said)
-                what = above if times > 1 else _("{name} has {amount}, and the others {times} times as much", **said)
-                hint = slip(SLIP if times > 1 else 1 / SLIP)
-                yield Problem(table.at(shown, line, id), what, _("amounts in the unit that the table names"), hint)
+            times, (unit, factor) = amount / near, (params.money_unit, SLIP) if amount > near else ("元", 1 / SLIP)
+            is_far = max(times, 1 / times) > BEYOND and others[0][0] <= amount / factor <= others[-1][0]
+            if is_far and (times > 1 or amount < SLIP):
+                yield _apart(table.at(shown, line, id), title, amount, unit, times, slip(factor))
+
+
+def _apart(where: str, name: str, amount: Decimal, unit: str, times: Decimal, hint: str) -> Problem:
+    said = {"name": name, "amount": f"{shortest(amount / MONEY_UNITS[unit])} {unit}"}
+    said["times"] = shortest(round(max(times, 1 / times)))
+    above = _("{name} has {amount}, {times} times as much as others", **said)
+    what = above if times > 1 else _("{name} has {amount}, and the others {times} times as much", **said)
+    return Problem(where, what, _("amounts in the unit that the table names"), hint)
 
 
 def _ends(ranked: list[tuple[Decimal, int]]) -> Iterator[tuple[tuple[Decimal, int], Decimal, list[tuple[Decimal, int]]]]:

@@ -201,9 +201,7 @@ def _numbers_twice(params: EvaluationParams, tables: Mapping[str, Table], shown:
     """Identifiers that stand in two rows of other names, where nearly all stand in one: the number of a contract, not a round that begins
     anew in each town. A name or a date is no number."""
     for name, columns in ((name, [*one.id]) for name, one in params.tables.items() if one.id and name in tables):
-        table, lines = tables[name], {}  # type: ignore[var-annotated]
-        for line, row in zip(table.lines, table.rows, strict=True):
-            lines.setdefault(" · ".join(str(row[column]) for column in columns), []).append(line)
+        table, lines = tables[name], _lines_by_word(tables[name], *columns)
         if (len(table.rows) - len(lines)) * MOST > len(table.rows) or not all(map(_is_number, lines)):
             continue
         for said, (first, *others) in lines.items():
@@ -275,11 +273,11 @@ def _are_units(said: list[str]) -> bool:
     return max(map(len, said), default=4) <= 3 and not {*said}.isdisjoint(COUNTED)
 
 
-def _lines_by_word(table: Table, column: str) -> dict[str, list[int]]:
-    """What a column says → the lines that say it."""
+def _lines_by_word(table: Table, *columns: str) -> dict[str, list[int]]:
+    """What a column, or several, say → the lines that say it."""
     found: dict[str, list[int]] = {}
     for line, row in zip(table.lines, table.rows, strict=True):
-        if said := row.get(column):
+        if said := " · ".join(str(row[column]) for column in columns if row.get(column)):
             found.setdefault(said, []).append(line)
     return found
 
