@@ -23,6 +23,7 @@ from pydantic import (
 from .errors import ParamsError
 from .exact_yaml import read_yaml
 from .messages import _
+from .numbers import half_up
 from .params_faults import problem_of
 from .supposing import overlaid, parameters_over, shared
 
@@ -102,6 +103,7 @@ class Policy(Section):
     source: Text
 
 
+PRINTED = 4  # decimals of a share as it is printed
 OWN_LINE = "本分析设定"  # stands in the source of a limit that no document sets
 
 
@@ -152,6 +154,12 @@ class Limit(Section):
     def met(self) -> str:
         """What is said of a value that does not."""
         return "未超过" if self.is_ceiling else "达到"
+
+    def verdict(self, value: Fraction | Decimal) -> str:
+        """What is said of a value; 略低于 where as it is printed it would equal what it misses."""
+        if not self.misses(value):
+            return "等于" if value == self.bound else self.met
+        return f"略{self.missed}" if half_up(value, PRINTED) == self.bound else self.missed
 
     def misses(self, value: Fraction | Decimal) -> bool:
         """Whether a value does not reach it, or exceeds it."""

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from pbe_analysis.errors import ParamsError
 from pbe_analysis.exact_yaml import read_yaml
-from pbe_analysis.params import Number, Policy, Section, Target, Text, Year, load, sourced
+from pbe_analysis.params import Limit, Number, Policy, Section, Target, Text, Year, load, sourced
 
 SHOWN = "params/a/2021.yaml"
 
@@ -183,3 +183,15 @@ def test_a_source_shows_lists_and_blocks_as_people_read_them():
 
     rules = Rules(bands={"达成": {"low": Decimal("0.8"), "high": 1}}, words=("甲", "乙"), source="某办法")
     assert list(sourced(rules)) == [("", (), "bands 达成 low 0.8 high 1；words 甲/乙；none 无；zero 否", "某办法")]
+
+
+@pytest.mark.parametrize(
+    ("side", "value", "said"),
+    [
+        ("at_most", "0.30001", "略高于"), ("at_most", "0.3001", "高于"), ("at_most", "0.3", "等于"), ("at_most", "0.2", "未超过"),
+        ("at_least", "0.29999", "略低于"), ("at_least", "0.2999", "低于"), ("at_least", "0.31", "达到"),
+    ],
+)  # fmt: skip
+def test_what_is_said_of_a_value_shows_that_it_misses_a_limit_that_it_is_printed_like(side, value, said):
+    limit = Limit.model_validate({side: Decimal("0.3"), "source": "测试"})
+    assert limit.verdict(Decimal(value)) == said

@@ -121,7 +121,9 @@ def far_from_targets(figures: Figures, own: OwnMeasures, system: IndicatorSystem
             said["times"] = shortest(half_up(max(times, 1 / times), 0))
             above = _("{name} is {value}, {times} times its target, {target}", **said)
             what = above if times > 1 else _("{name} is {value}, and its target {target}, {times} times as much", **said)
-            yield Problem(one.where, what, _("amounts in the unit that the table names"), slip(half_up(times, 6)))
+            is_money = "元" in one.unit
+            expected = _("amounts in the unit that the table names") if is_money else _("a value in the unit of its target")
+            yield Problem(one.where, what, expected, slip(half_up(times, 6) if is_money else Decimal(BEYOND)))
 
 
 def _held_by_targets(figures: Figures, own: OwnMeasures, shown: str) -> Iterator[Held]:

@@ -1,6 +1,7 @@
 """Findings on a project's own measures: who misses what the parameters hold them against."""
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from ..fields import GROUPS
 from ..figures import WHOLE, Figure, Figures
@@ -64,7 +65,7 @@ def _finding(own: OwnMeasures, figures: Figures, figure: Figure, limit: Limit, s
 def _statement(one: OwnMeasure, figure: Figure, limit: Limit, bound: Figure) -> Prose:
     if one.shortfall and one.shortfall.statement:
         return say(one.shortfall.statement, value=figure, subject=figure.subject, base=figure.base, target=bound)
-    said = {"value": figure, "verdict": limit.missed, "bound": bound, "line": limit.called}
+    said = {"value": figure, "verdict": limit.verdict(figure.value or Fraction(0)), "bound": bound, "line": limit.called}
     return say("{title}为{value}，{verdict}{bound}的{line}。", title=one.label, **said)
 
 

@@ -116,11 +116,16 @@ class OwnStory:
         if limit is None or value.value is None:
             return NOTHING
         bound = self.figures("target", base=id)
-        verdict = "等于" if value.value == limit.bound else limit.missed if limit.misses(value.value) else limit.met
         unsure = self._unsure(id, value)
         if value.subject == WHOLE and self.own.misses(id, value.value) is None:
             unsure = say("，但有未载明的，不足以断定")
-        return say("，{verdict}{bound}的{line}{unsure}", verdict=verdict, bound=bound, line=limit.called, unsure=unsure)
+        return say(
+            "，{verdict}{bound}的{line}{unsure}",
+            verdict=limit.verdict(value.value),
+            bound=bound,
+            line=limit.called,
+            unsure=unsure,
+        )
 
     def _unsure(self, id: str, value: Figure) -> Prose:
         """What an interval that holds the limit leaves open."""

@@ -44,7 +44,7 @@ TITLE_LINE, SIGN, CELL = (
 )  # two lines of the grid for each of its own, the width of a sign of the text, the padding of a cell
 UNEVEN = 1.08  # what a line leaves empty, since no sign of punctuation begins one
 BLANK = 2400, 480, 960  # above the title, below it, and above who and when
-_WORD_ENDS = re.compile(r"项目|年度|部门|单位|资金|委员会|[局厅》）)](?=.)")
+_WORD_ENDS = re.compile(r"(?:项目|年度|部门|单位|资金|委员会|[局厅》）)])(?=.)|(?<=.)(?=绩效)")
 
 
 def cover_page(cover: Cover, setting: Setting) -> Markup:

@@ -212,6 +212,14 @@ def test_a_share_may_be_small(make_study):
     assert not [one for one in map(str, study.warnings) if "target" in one]
 
 
+def test_a_count_far_from_its_target_is_asked_for_its_unit_and_not_for_money(make_study):
+    count = {"kind": "count", "title": "入户", "table": "built", "column": "homes", "source": "方案"}
+    own = {"tables": {"built": BUILT}, "measures": {"homes_done": count | {"target": {"at_least": 30000, "source": "方案"}}}}
+    study = make_study(own, built="行政区,费用（万元）,户数\n甲区,1,1\n乙区,1,2\n")
+    (said,) = [one for one in map(str, study.warnings) if "its target" in one]
+    assert "10,000 times as much. Expected a value in the unit of its target." in said and "元" not in said.partition("target")[2]
+
+
 # numbers that tell rows apart
 
 NUMBERED = {

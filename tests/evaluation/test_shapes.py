@@ -202,9 +202,9 @@ def test_an_amount_that_arrival_takes_and_nobody_stated_is_refused(make_study, a
 def test_matching_is_held_against_what_is_owed_of_each_source(county):
     study = county()
     assert [(one.subject, str(one.statement)) for one in study.findings if one.rule == "matching_short"] == [
-        ("西山乡", "县级配套资金到位率为40.00%。"),
-        ("合计", "县级配套资金到位率为70.00%。"),
-        ("南岭镇", "乡镇配套资金到位率为20.00%。"),
+        ("西山乡", "县级配套资金到位率为40.00%（缺口6.00万元）。"),
+        ("合计", "县级配套资金到位率为70.00%（缺口6.00万元）。"),
+        ("南岭镇", "乡镇配套资金到位率为20.00%（缺口4.00万元）。"),
     ]
     short = [one for one in study.findings if one.rule == "matching_short"]
     by_the_county, by_a_township = (
@@ -400,6 +400,6 @@ def test_matching_funds_are_held_against_their_budget_where_nobody_says_what_is_
 def test_a_project_without_regions_may_be_short_of_matching_funds(make_study):
     whole = MATCHED | {"regions": None, "region_word": None}
     study = make_study(whole, funds="source,budgeted,arrived,spent\nc,50,50,50\nm,100,60,60\n", **NOTHING_ELSE)
-    assert short_of_matching(study) == [("合计", "配套到位率为60.00%。")]
+    assert short_of_matching(study) == [("合计", "配套到位率为60.00%（缺口40.00万元）。")]
     enough = make_study(whole, funds="source,budgeted,arrived,spent\nc,50,50,50\nm,100,100,60\n", **NOTHING_ELSE)
     assert short_of_matching(enough) == []

@@ -239,6 +239,6 @@ def test_works_without_regions_are_told_as_their_contracts_are(trial):
     found = {id: Fraction(study.figures(id, WHOLE, "区级配套" if id == "arrival_rate" else "").value) for id in expected}
     assert found == expected
     assert [(one.rule, str(one.statement)) for one in study.findings if one.rule == "matching_short"] == [
-        ("matching_short", "配套到位率为74.70%。")
+        ("matching_short", "配套到位率为74.70%（缺口253.00万元）。")
     ]
     assert study.figures("passed.silent").value == sum(not one[5] for one in WORKS)
