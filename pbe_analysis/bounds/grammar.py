@@ -4,7 +4,9 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from decimal import Decimal
+from pathlib import Path
 
+from ..exact_yaml import read_yaml
 from ..numbers import shortest
 from ..numerals import ARABIC, MULTIPLIER
 from ..numerals import HAN as CHINESE
@@ -19,28 +21,17 @@ GLYPHS = {
     ">": (">",),
     "<": ("<",),
 }
-WORDS = {
-    "≥": (
-        "不低于", "不少于", "不小于", "不得低于", "不得少于", "至少", "最少", "最低", "达到", "提升至", "提升到",
-        "提高到", "提高至", "增加到", "增加至", "增至", "增长到", "增长至", "扩大到", "扩大至", "上升到", "上升至",
-    ),
-    "≤": (
-        "不高于", "不超过", "不多于", "不大于", "不得超过", "不得高于", "不得多于", "不得大于", "不超出", "不突破",
-        "不得突破", "至多", "最多", "最高", "降至", "降到", "下降到", "下降至", "降低到", "降低至", "控制在",
-        "控制到", "缩短到", "缩短至", "压缩到", "压缩至", "压减到", "压减至", "缩减到", "缩减至", "减少到", "减少至",
-    ),
-    ">": ("大于", "超过", "高于", "多于"),
-    "<": ("小于", "低于", "少于"),
-    "=": ("等于",),
-}  # fmt: skip
+_FILE = Path(__file__).with_name("words.yaml")
+WORDS = {name: tuple(text.split()) for name, text in read_yaml(_FILE, _FILE.name)[0].items()}
+RISING_TO, FALLING_TO = (tuple(f"{stem}{to}" for stem in WORDS[name] for to in "至到") for name in ("rising", "falling"))
+COMPARED = {
+    "≥": (*WORDS["at_least"], "达到", *RISING_TO),
+    "≤": (*WORDS["at_most"], *FALLING_TO),
+    **{">": WORDS["above"], "<": WORDS["below"], "=": WORDS["equal"]},
+}
 SUFFIXES = {"内": "≤", "及以上": "≥", "(含)以上": "≥", "以上": "≥", "及以下": "≤", "以下": "≤", "以内": "≤", "之内": "≤"}
-OPERATORS = {sign: operator for table in (GLYPHS, WORDS) for operator, signs in table.items() for sign in signs}
+OPERATORS = {sign: operator for table in (GLYPHS, COMPARED) for operator, signs in table.items() for sign in signs}
 UNSIGNED = "没有印运算符，按“=”理解"
-CLASSIFIERS = [
-    "个百分点", "人次", "人天", "学时", "课时", "小时", "分钟", "工作日", "个月", "批次", "次", "期", "个", "项",
-    "家", "本", "份", "场", "名", "人", "篇", "种", "件", "套", "台", "张", "例", "户", "所", "支", "部", "条", "册",
-    "幅", "辆", "床", "字", "元", "天", "分", "类", "处", "座", "间", "块", "门", "届", "倍",
-]  # fmt: skip
 FULL = r"全覆盖|全部(?:完成|到位|覆盖)|应(?P<verb>[\u4e00-\u9fff])尽(?P=verb)|均(?:已)?(?:开展|完成|达到|实现|覆盖)"
 NONE = r"杜绝|[不未]发生|[不未]出现"
 ZERO = r"零(?!售|星|散|部件|距离|碳)(?P<what>[\u4e00-\u9fff]{1,4})"
@@ -53,7 +44,7 @@ def either(words: Iterable[str]) -> str:
 
 _SIGN = f"(?P<sign>{either(OPERATORS)})?"
 _SUFFIX = f"(?P<suffix>{either({*SUFFIXES} - {'内'})}|(?<=[年月周天日时钟])内)?"
-_CLASSIFIER = either(CLASSIFIERS)
+_CLASSIFIER = either(WORDS["classifiers"])
 _ARABIC = f"(?:{ARABIC}){MULTIPLIER}"
 _MINUS = "(?P<minus>-|负)?"
 _PERCENT = rf"百分之(?P<hundredths>{CHINESE})"

@@ -70,14 +70,14 @@ class Deadline:
 
     def on(self, fiscal_year: int) -> date:
         """The last day, in the fiscal year where the text names none."""
-        return _within_month(self.year or fiscal_year, self.month, self.day)
+        return within_month(self.year or fiscal_year, self.month, self.day)
 
     def since(self, fiscal_year: int) -> date | None:
         """The first day; None where every earlier one is allowed."""
-        return _within_month(self.year or fiscal_year, *self.first) if self.first else None
+        return within_month(self.year or fiscal_year, *self.first) if self.first else None
 
 
-def _within_month(year: int, month: int, day: int) -> date:
+def within_month(year: int, month: int, day: int) -> date:
     return date(year, month, min(day, month_end(year, month).day))
 
 

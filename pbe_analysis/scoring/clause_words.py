@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from ..bounds import Deadline, find_deadlines
-from ..bounds.grammar import CLASSIFIERS, OPERATORS, either
+from ..bounds.grammar import OPERATORS, WORDS, either
 
 _PLAIN = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
     ord("～"): "~", ord("—"): "-", ord("–"): "-", ord("－"): "-", ord("≧"): "≥", ord("≦"): "≤", ord("＊"): "*", ord("✕"): "×",
@@ -35,7 +35,7 @@ def plain(text: str) -> str:
 
 
 # ---- numbers ----
-_UNITS = [word for word in CLASSIFIERS if word != "分"] + [
+_UNITS = [word for word in WORDS["classifiers"] if word != "分"] + [
     "个工作日", "百分点", "自然日", "平方米", "公里", "万元", "亿元", "日", "起", "宗", "年", "月", "周", "吨", "亩", "株", "米", "页",
     "季度", "人日", "单", "笔", "车", "岁", "度", "点", "环节", "要点", "方面", "%", "‰",
 ]  # fmt: skip

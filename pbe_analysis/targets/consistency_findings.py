@@ -3,7 +3,7 @@ places."""
 
 from collections.abc import Iterator
 
-from ..bounds.grammar import CLASSIFIERS, understand
+from ..bounds.grammar import WORDS, understand
 from ..findings import Case, Finding, Severity, case, rule
 from ..wording import say
 from .filing import OUTPUT, UNPLACED
@@ -76,4 +76,4 @@ def _is_count(one: Judged) -> bool:
     counted = [bound for bound in one.meaning.bounds if not bound.implied and not bound.relative and bound.value]
     if one.row.level1 != OUTPUT:
         return any(bound.unit in ("篇", "份", "本", "件", "个", "次", "场", "") for bound in counted)
-    return any(bound.unit in CLASSIFIERS for bound in counted) and not one.meaning.deadlines
+    return any(bound.unit in WORDS["classifiers"] for bound in counted) and not one.meaning.deadlines

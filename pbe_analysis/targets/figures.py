@@ -41,7 +41,7 @@ def _budget(study: Portfolio, press: Press) -> Iterator[Figure]:
     whole = added(amount_of(form, "total_funds") for form in study.filing.forms)
     yield from press(WHOLE, total_funds=whole)
     source = study.trace("forms", "indicators")
-    for row in records(frames.budget(study)):
+    for row in records(study.budget(exact=True)):
         if row["form"] != WHOLE:
             yield from press(row["form"], budget_share=quotient(row["budget_share"], source))
 
@@ -49,7 +49,7 @@ def _budget(study: Portfolio, press: Press) -> Iterator[Figure]:
 def _measurable(study: Portfolio, press: Press) -> Iterator[Figure]:
     for name, form in study.scopes:
         yield from _clarity(study, press, name, study.of(form))
-    for row in records(frames.by_level(study)):
+    for row in records(study.by_level(exact=True)):
         if row["level2"] != WHOLE:
             rate = quotient(row["measurable_rate"], study.trace("indicators"))
             yield from press(WHOLE, row["level2"], measurable_rate=rate)

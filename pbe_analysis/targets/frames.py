@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
+from functools import wraps
+from typing import Any
 
 from ..bounds.grammar import understand
 from ..bounds.meaning import Kind
 from ..figures import WHOLE
-from ..findings import Finding, Severity
+from ..findings import Finding, Severity, by_rule, ranked
 from ..frames import frame_of
 from ..lazy_pandas import pd
 from ..numbers import Rate, half_up, total
 from ..scoring import added, all_added
+from ..user_frames import kept
+from . import score_findings
 from .assessment import Assessed
 from .filing import BENEFIT, COST, OUTPUT, PARENT, SATISFACTION, Form
 from .portfolio import Portfolio
@@ -30,6 +34,27 @@ KIND_COLUMNS = {
 SEVERITY_COLUMNS = {"serious_n": Severity.SERIOUS, "problem_n": Severity.PROBLEM, "note_n": Severity.NOTE}
 
 
+HANDED_IN = ("actuals", "outturn")
+
+
+def shown(title: str, *sources: str, note: str = "") -> Callable[[Callable[[Portfolio], pd.DataFrame]], Any]:
+    """Makes a call of the study of a function: its frame under a title, with the tables that it comes from and what else its attrs
+    hold; one of self-evaluations says whether these are made up."""
+
+    def call(make: Callable[[Portfolio], pd.DataFrame]) -> Any:
+        @wraps(make)
+        def titled_frame(study: Portfolio) -> pd.DataFrame:
+            frame = make(study)
+            attrs, put = frame.attrs, study._sampled if sources == HANDED_IN else study._titled
+            frame = put(frame, title, study.trace(*sources), note)
+            frame.attrs |= attrs
+            return frame
+
+        return kept(titled_frame)
+
+    return call
+
+
 def _listed(rows: Iterable[tuple], columns: tuple[str, ...]) -> pd.DataFrame:
     return frame_of([dict(zip(columns, row, strict=True)) for row in rows], columns)
 
@@ -39,7 +64,10 @@ def _scopes(study: Portfolio) -> list[tuple[str, Form | None]]:
     return study.scopes if study.is_portfolio else study.scopes[:-1]
 
 
+@shown("各项目目标质量一览", "forms", "indicators")
 def forms(study: Portfolio) -> pd.DataFrame:
+    """Forms of this report: form · total_funds 项目资金总额 (元) · indicators_n · measurable_n (counts) · measurable_rate ·
+    quality_score 目标质量得分 (0–100) · repairs_n, and findings by severity; 合计 last."""
     measured = ("indicators_n", "measurable_n", "measurable_rate", "quality_score")
     columns = ("form", "total_funds", *measured, *SEVERITY_COLUMNS, "repairs_n")
     return frame_of([_form(study, name, form) for name, form in _scopes(study)], columns)
@@ -66,19 +94,27 @@ def _by_severity(found: Iterable[Finding]) -> dict[str, int]:
     return {column: levels.count(level) for column, level in SEVERITY_COLUMNS.items()}
 
 
+@shown("各项目预算", "forms")
 def budget(study: Portfolio) -> pd.DataFrame:
+    """Budget by project of the whole portfolio, largest first: form · total_funds (元) · budget_share; 合计 last."""
     whole = total(form.total for form in study.whole.forms)
     ordered = sorted(study.whole.forms, key=lambda form: (form.total is None, -(form.total or 0), form.name))
     rows = [(study.short(form.name), form.total, Rate(form.total, whole)) for form in ordered]
     rows += [(WHOLE, whole, Rate(whole, whole))]
-    return _listed(rows, ("form", "total_funds", "budget_share"))
+    frame = _listed(rows, ("form", "total_funds", "budget_share"))
+    frame.attrs["highlight"] = study.own
+    return frame
 
 
+@shown("指标清单", "indicators", note="“指标目标值”按原文，“理解为”为程序识读")
 def indicators(study: Portfolio) -> pd.DataFrame:
-    """With a column of projects the first level is left out: the second one names it."""
+    """Every indicator: row_id · form, or level1 for one project · level2 · level3 · target as printed · understood · kind ·
+    measurable · line (text)."""
     where = ("form", "level2") if study.is_portfolio else ("level1", "level2")
     columns = ("row_id", *where, "level3", "target", "understood", "kind", "measurable", "line")
-    return frame_of([_indicator(study, one) for one in study.judged], columns)
+    frame = frame_of([_indicator(study, one) for one in study.judged], columns)
+    frame.attrs["orders"] = ("kind", "level2", "measurable", "level3")
+    return frame
 
 
 def _indicator(study: Portfolio, one: Judged) -> dict:
@@ -98,7 +134,9 @@ def _indicator(study: Portfolio, one: Judged) -> dict:
     }
 
 
+@shown("识读修复清单", "repairs", note="｜为单元格分界，⏎为跨页前后两行")
 def repairs(study: Portfolio) -> pd.DataFrame:
+    """What reading repaired: form · row_id · line · repair · printed · understood (text)."""
     columns = ("row_id", "form", "line", "repair", "printed", "understood")
     rows = [
         (one.row or "整表", study.short(one.form), one.line, one.kind, one.printed, one.understood)
@@ -107,7 +145,9 @@ def repairs(study: Portfolio) -> pd.DataFrame:
     return _listed(rows, columns)
 
 
+@shown("目标栏的数值承诺与承接指标", "promises")
 def promises(study: Portfolio) -> pd.DataFrame:
+    """Numbers and years of the goals: form · goal · promise · target · due · carried_by (indicators)."""
     columns = ("promise", "form", "goal", "target", "due", "carried_by")
     similar = int(study.rules.similar.value)
     rows = []
@@ -134,7 +174,10 @@ def base_of(level: str) -> str:
     return f"{level}（一级）" if level in PARENT else level
 
 
+@shown("各级指标可衡量比例", "indicators")
 def measurable(study: Portfolio) -> pd.DataFrame:
+    """Measurable share by first level: form · output_rate · benefit_rate · liking_rate · cost_rate (where a form has
+    成本指标 as a first level) · measurable_rate; 合计 last."""
     columns = ("form", *level_rates(study), "measurable_rate")
     return frame_of([_rates(name, study.of(form)) for name, form in _scopes(study)], columns)
 
@@ -144,7 +187,9 @@ def _rates(name: str, rows: tuple[Judged, ...]) -> dict:
     return {"form": name, **levels, "measurable_rate": measurable_rate(rows)}
 
 
+@shown("各二级指标可衡量比例", "indicators")
 def by_level(study: Portfolio) -> pd.DataFrame:
+    """Second levels: level2 · indicators_n · measurable_n · measurable_rate; 合计 last."""
     columns = ("level2", "indicators_n", "measurable_n", "measurable_rate")
     rows = [(level, tuple(one for one in study.judged if one.row.level2 == level)) for level in PARENT]
     rows = [(level, members) for level, members in rows if members] + [(WHOLE, study.judged)]
@@ -152,7 +197,9 @@ def by_level(study: Portfolio) -> pd.DataFrame:
     return _listed(counted, columns)
 
 
+@shown("目标类型", "indicators")
 def kinds(study: Portfolio) -> pd.DataFrame:
+    """Targets by kind, by project or, for one project, by second level: counts of 定量, 文中数字, 时限, 定性, 缺失; 合计 last."""
     first = "form" if study.is_portfolio else "level2"
     groups = _scopes(study) if study.is_portfolio else [*((level, level) for level in PARENT), (WHOLE, None)]
     rows = [(name, study.of(key) if study.is_portfolio else _under(study, key)) for name, key in groups]
@@ -168,7 +215,9 @@ def _kinds(first: str, name: str, rows: tuple[Judged, ...]) -> dict:
     return {first: name, **{column: counts[kind] for column, kind in KIND_COLUMNS.items()}, "indicators_n": len(rows)}
 
 
+@shown("时限一览", "indicators")
 def deadlines(study: Portfolio) -> pd.DataFrame:
+    """Deadlines in time order: deadline (ISO date) · form · row_id · level3 · target."""
     columns = ("deadline", "form", "row_id", "level3", "target")
     rows = [
         (day.on(study.params.fiscal_year).isoformat(), study.short(one.row.form), one.row.id, one.row.name, one.row.target)
@@ -178,7 +227,9 @@ def deadlines(study: Portfolio) -> pd.DataFrame:
     return _listed(sorted(rows), columns)
 
 
-def findings_count(study: Portfolio) -> pd.DataFrame:
+@shown("问题分布", "indicators", "forms")
+def findings_by_form(study: Portfolio) -> pd.DataFrame:
+    """Findings by severity, by project or, for one project, by rule: serious_n · problem_n · note_n; 合计 last."""
     first = "form" if study.is_portfolio else "rule"
     names = (
         [study.short(form.name) for form in study.filing.forms]
@@ -194,7 +245,10 @@ def findings_count(study: Portfolio) -> pd.DataFrame:
 
 
 # ---- self-evaluation ----
+@shown("自评得分明细", *HANDED_IN)
 def assessed(study: Portfolio) -> pd.DataFrame:
+    """Targets against actual values, with points by the rules beside the stated ones; 合计 last. Made-up values stand in
+    columns whose headings say so."""
     made = study.is_sample
     actual, share, points, stated = (
         ("sample_actual", "sample_achievement", "sample_points", "sample_stated")
@@ -224,8 +278,9 @@ def _open(one: Judged, weight: Decimal | None) -> tuple:
     return one.row.id, one.row.name, one.row.target or None, None, "未填报", Rate(None, None), weight, None, None, ""
 
 
+@shown("自评得分", *HANDED_IN)
 def level_points(study: Portfolio) -> pd.DataFrame:
-    """By first level for one assessed form; for several, a row for each form."""
+    """Points by first level and budget execution: indicator · weight · score · score_rate; 合计 last."""
     columns = ("indicator", "weight", "score", "score_rate")
     rows = [(study.short(one.form), 100, one.total, Rate(one.total, 100)) for one in study.assessments]
     if len(rows) == 1:
@@ -236,3 +291,9 @@ def level_points(study: Portfolio) -> pd.DataFrame:
             parts.append((level, added(row.weight for row in applying), all_added(row.points for row in applying)))
         rows = [*((name, weight, score, Rate(score, weight)) for name, weight, score in parts), (WHOLE, *rows[0][1:])]
     return _listed(rows, columns)
+
+
+@shown("自评一致性核对", *HANDED_IN)
+def assessment_findings(study: Portfolio) -> pd.DataFrame:
+    """Where stated scores do not hold: severity, rule, finding, threshold, suggestion."""
+    return by_rule(ranked(score_findings.found(study)))

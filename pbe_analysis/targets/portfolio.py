@@ -129,5 +129,7 @@ class Portfolio(Study):
     def _titled(self, frame: pd.DataFrame, title: str, source: str, note: str = "") -> pd.DataFrame:
         return titled(frame, title, source, self.params.money_unit, self._noted(note))
 
-    def _sampled(self, frame: pd.DataFrame, title: str, source: str) -> pd.DataFrame:
-        return self._titled(frame, f"{title}（{SAMPLE}）" if self.is_sample else title, source, SAMPLE if self.is_sample else "")
+    def _sampled(self, frame: pd.DataFrame, title: str, source: str, note: str = "") -> pd.DataFrame:
+        return self._titled(
+            frame, f"{title}（{SAMPLE}）" if self.is_sample else title, source, SAMPLE if self.is_sample else note
+        )

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from difflib import SequenceMatcher
 from fractions import Fraction
 
 from ..bounds.grammar import UNSIGNED, understand
@@ -91,13 +92,7 @@ def kinds(rows: Iterable[Judged]) -> Counter[Kind]:
 
 def common(a: str, b: str) -> int:
     """How many characters the two names share in a row: 居民健康素养水平, 市民的健康素养水平提升 → 6."""
-    best, before = 0, [0] * (len(b) + 1)
-    for sign in a:
-        now = [0]
-        for place, other in enumerate(b):
-            now.append(before[place] + 1 if sign == other else 0)
-        best, before = max(best, *now), now
-    return best
+    return SequenceMatcher(None, a, b, autojunk=False).find_longest_match().size
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,18 +17,7 @@ from .workbook import files_in, read_workbooks
 
 OPTIONS = ("forms",)
 RULES = Path(__file__).with_name("rules.yaml")
-HEADER = """# {year}年度绩效目标参数。凡标“待填”处都须填写；规则的每个数值都要写明来源（source）。
-report: targets
-title:            # 待填：报告标题，如 ××项目{year}年度绩效目标审核
-place:            # 待填：省、市或区县
-fiscal_year: {year}
-department:       # 待填：主管部门
-money_unit: 万元  # 报告中金额的单位；申报表一律填元
-
-# 多个项目合成一份部门报告：把各项目的申报表（Excel、Word 或有文字的 PDF）放进数据文件夹的 forms/ 里即可，
-# datapackage.json 里登记一条 {{"name": "form-all", "path": "forms/"}}；pbe new … --forms 文件夹 会自动这样做。
-
-"""
+TEMPLATE = Path(__file__).with_name("new.yaml")
 
 
 def scaffold(place: ProjectYear, previous: ProjectYear | None) -> dict[str, str | bytes]:
@@ -36,7 +25,7 @@ def scaffold(place: ProjectYear, previous: ProjectYear | None) -> dict[str, str 
     form for each project; a project of a portfolio only gets parameters, since its form belongs to the portfolio."""
     params = place.shown(place.params_file)
     if previous is None:
-        return {params: HEADER.format(year=place.year) + RULES.read_text(encoding="utf-8"), **_forms(place, [None])}
+        return {params: _fresh(place), **_forms(place, [None])}
     text = _taken_over(previous, place)
     if read_yaml(previous.params_file, previous.shown(previous.params_file))[0].get("portfolio"):
         return {params: text}
@@ -53,13 +42,17 @@ def scaffold_from(place: ProjectYear, previous: ProjectYear | None, *, forms: st
     if not found:
         raise DataError(given.as_posix(), _("holds no form"), _("a folder of .xlsx, .docx or .pdf files, or one of them"))
     files = {f"{data}/forms/{path.name}": path.read_bytes() for path in found}
-    params = _taken_over(previous, place) if previous else HEADER.format(year=place.year) + RULES.read_text(encoding="utf-8")
+    params = _taken_over(previous, place) if previous else _fresh(place)
     resource = {"name": "form-all", "path": "forms/", "title": "绩效目标申报表", "place": ""}
     return {
         place.shown(place.params_file): _with_department(params, found, int(place.year)),
         f"{data}/datapackage.json": _package(place, [resource]),
         **files,
     }
+
+
+def _fresh(place: ProjectYear) -> str:
+    return TEMPLATE.read_text(encoding="utf-8").replace("<YEAR>", place.year) + RULES.read_text(encoding="utf-8")
 
 
 def _with_department(params: str, files: list[Path], year: int) -> str:

@@ -1,7 +1,8 @@
 """The tables that hold filed targets, one file each, and the `Filing` that they make."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
+from typing import Any
 
 from ..bounds.actuals import doubt
 from ..data import Table, TableSpec
@@ -88,14 +89,14 @@ def filing_of(tables: dict[str, Table], shown: str) -> Filing:
     problems = [*_unknown_keys(tables, rows, shown), *_bad_dates(tables, rows, shown), *_doubtful(tables, rows, shown)]
     if problems:
         raise DataError(problems)
-    return Filing(
-        tuple(_form(one, _source(tables["forms"], one, line)) for one, line in rows["forms"]),
-        tuple(_row(one, _source(tables["indicators"], one, line)) for one, line in rows["indicators"]),
-        tuple(_promise(one, _source(tables["promises"], one, line)) for one, line in rows.get("promises", ())),
-        tuple(_repair(one) for one, _ in rows.get("repairs", ())),
-        tuple(_actual(one, _source(tables["actuals"], one, line)) for one, line in rows.get("actuals", ())),
-        tuple(_outturn(one, _source(tables["outturn"], one, line)) for one, line in rows.get("outturn", ())),
-    )
+    made = [
+        tuple(
+            _made(kind, one, **({} if kind is Repair else {"source": _source(tables[name], one, line)}))
+            for one, line in rows.get(name, ())
+        )
+        for name, kind in zip(("indicators", "promises", "repairs", "actuals", "outturn"), _PARTS, strict=True)
+    ]
+    return Filing(tuple(_form(one, _source(tables["forms"], one, line)) for one, line in rows["forms"]), *made)
 
 
 def _source(table: Table, row: dict, line: int) -> str:
@@ -152,33 +153,20 @@ def _form(one: dict, source: str) -> Form:
     return Form(one["form"], start=_date(one.get("start")), end=_date(one.get("end")), source=source, **texts, **money)
 
 
-def _row(one: dict, source: str) -> Row:
-    texts = [one.get(name) or "" for name in ("row_id", "form", "level1", "level2", "level3", "target", "printed", "line")]
-    return Row(*texts, source=source)
+# The columns of what else was filed, in the order of its fields.
+_PARTS = {
+    Row: ("row_id", "form", "level1", "level2", "level3", "target", "printed", "line"),
+    Promise: ("form", "goal", "promise", "target", "due", "line"),
+    Repair: ("form", "row_id", "repair", "printed", "understood", "line"),
+    Actual: ("row_id", "actual", "weight", "chosen_share", "reason", "stated_points", "nature"),
+    Outturn: ("form", "budgeted", "spent", "stated_total", "stated_grade", "nature"),
+}
 
 
-def _promise(one: dict, source: str) -> Promise:
-    texts = [one.get(name) or "" for name in ("form", "goal", "promise", "target")]
-    return Promise(*texts, int(one["due"]) if one.get("due") else None, one.get("line") or "", source)
-
-
-def _repair(one: dict) -> Repair:
-    return Repair(*(one.get(name) or "" for name in ("form", "row_id", "repair", "printed", "understood", "line")))
-
-
-def _actual(one: dict, source: str) -> Actual:
-    return Actual(
-        one["row_id"],
-        one["actual"] or "",
-        one.get("weight"),
-        one.get("chosen_share"),
-        one.get("reason") or "",
-        one.get("stated_points"),
-        one.get("nature") or "",
-        source,
-    )
-
-
-def _outturn(one: dict, source: str) -> Outturn:
-    stated = one.get("stated_total"), one.get("stated_grade") or ""
-    return Outturn(one["form"], one["budgeted"], one["spent"], *stated, one.get("nature") or "", source)
+def _made(kind: Any, one: dict, **source: str) -> Any:
+    """A row as what it is, a text that is not stated as "" and any other value as None."""
+    values = dict(zip((field.name for field in fields(kind)), (one.get(name) for name in _PARTS[kind]), strict=False))
+    if values.get("due"):
+        values["due"] = int(values["due"])
+    texts = {field.name for field in fields(kind) if field.type == "str"}
+    return kind(**{name: "" if value is None and name in texts else value for name, value in values.items()}, **source)

@@ -104,7 +104,7 @@ def with_empty(people: pd.DataFrame, lost: Mapping[str, Collection[int]], params
     for name, one in params.columns.items():
         if one.empty is not None:
             column = f"{name}_first" if one.kind == "span" else name
-            empty = people[column].isna().to_numpy() & ~np.isin(np.arange(len(people)), list(lost.get(one.of or name, ())))
+            empty = people[column].isna().to_numpy() & ~np.isin(np.arange(len(people)), list(lost.get(name, ())))
             if one.empty == NOT_FOR:
                 exempt[name] = empty
             else:

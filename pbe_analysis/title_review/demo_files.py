@@ -1,8 +1,10 @@
-"""The files of an invented project-year as offices hand them in: CSV, ways of writing a date, the truth about planted faults."""
+"""What the invented project-years share: files as offices hand them in, ways of writing a date, and faults planted into applicants with
+the verdicts that follow, the truth that tests go by."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from random import Random
+from typing import Any, TypeAlias
 
 from ..data import csv_text
 from ..data.blank import package_text
@@ -52,3 +54,32 @@ def packaged(
     name, source = f"title-review-{params.fiscal_year}", f"程序生成的虚构名册，格式依{params.notice}附件"
     package = package_text(name, f"{params.title}（虚构）", listed, source, **said)
     return {"datapackage.json": package.encode("utf-8"), **tables}
+
+
+# ---- planted faults ----
+Expected = list[tuple[str, int]]  # rule, verdict
+Change: TypeAlias = Callable[[Any, Any], Expected]  # of an applicant, by the invention that it is of
+Fault: TypeAlias = tuple[int, Callable[[Any], bool], Change]  # how many, in whom, how
+
+
+def put(where: str, name: str, value: Any, *expected: tuple[str, int]) -> Change:
+    """Something else stands in one of the applicant's registers, or ("") is true of the applicant. value: also a function that works it
+    out of applicant and invention."""
+
+    def change(one: Any, invention: Any) -> Expected:
+        held = getattr(one, where) if where else vars(one)
+        held[name] = value(one, invention) if callable(value) else value
+        return list(expected)
+
+    return change
+
+
+def planted(kinds: Iterable[Fault], people: Iterable[Any], invention: Any) -> tuple[list[Any], list[Truth]]:
+    """Plants faults, one kind to an applicant; those who have none yet, and the truth. invention: has the `random` to choose by."""
+    free, truth = list(people), []
+    invention.random.shuffle(free)
+    for count, fits, change in kinds:
+        for one in [each for each in free if fits(each)][:count]:
+            free.remove(one)
+            truth += [(one.entry, rule, verdict) for rule, verdict in change(one, invention)]
+    return free, truth

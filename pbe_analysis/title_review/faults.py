@@ -5,10 +5,9 @@ from datetime import date, timedelta
 from functools import partial
 from random import Random
 
-from .demo_files import Truth
+from .demo_files import Expected, Fault, Truth, planted, put
 from .invented_people import HERBAL, Invention, Person, Unit, monday
 from .params import place
-from .plantings import Expected, Fault, planted, put
 from .verdicts import FAIL, UNKNOWN
 from .vocabulary import SENIOR, VICE
 

@@ -147,18 +147,14 @@ def _counts(line: _Line, problems: list[Problem]) -> dict[str, int | None]:
 def _count(line: _Line, place: int, name: str, problems: list[Problem]) -> int | None:
     from ..fields import FIELDS
 
+    told: tuple[str, ...] = _("the cell is not a count"), _("a whole number such as 3")
     try:
         found = number(line.raw[place], "个", "人") if place < len(line.raw) else None
         if found is None or (found >= 0 and found == int(found) and found < 10**9):
             return None if found is None else int(found)
-        told = _("the cell is not a count"), _("a whole number such as 3")
     except Unclear as fault:
-        kind = CELLS.get(fault.code)
-        told = (
-            (_("the cell {what}", what=kind.what), kind.expected, kind.hint)
-            if kind
-            else (_("the cell is not a count"), _("a whole number such as 3"))
-        )
+        if kind := CELLS.get(fault.code):
+            told = _("the cell {what}", what=kind.what), kind.expected, kind.hint
     problems.append(Problem(at(line.place, row=line.line, column=FIELDS[name].title), *told))
     return None
 

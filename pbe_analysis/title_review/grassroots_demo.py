@@ -31,11 +31,19 @@ def files(params: TitleReviewParams, seed: int, count: int) -> dict[str, bytes]:
     tables = {
         "roster.xlsx": _roster(found, params, random),
         "posts.xlsx": workbook(_forms(found, params)),
-        "workload.csv": csv_file(GB18030, _titles(WORKLOAD), _workload(found)),
-        "dossiers.csv": csv_file(UTF_8, _titles(DOSSIERS), _dossiers(found)),
-        "materials.csv": csv_file(UTF_8, _titles(MATERIALS), _materials(found)),
+        "workload.csv": csv_file(
+            GB18030,
+            _titles(WORKLOAD),
+            ([one.entry, year, *map(row.get, WORKLOAD[2:])] for one in found for year, row in sorted(one.years.items())),
+        ),
+        "dossiers.csv": csv_file(UTF_8, _titles(DOSSIERS), ([one.entry, *map(one.dossier.get, DOSSIERS[1:])] for one in found)),
+        "materials.csv": csv_file(
+            UTF_8, _titles(MATERIALS), ([one.entry, item, *each] for one in found for item, each in one.copies.items())
+        ),
         "provincial.csv": csv_file(UTF_8, _titles(OTHERS["provincial"][0]), [[one.identity] for one in found if one.elsewhere]),
-        "votes.csv": csv_file(UTF_8, _titles(("entry", *BALLOT)), _votes(found)),
+        "votes.csv": csv_file(
+            UTF_8, _titles(("entry", *BALLOT)), ([one.entry, *map(one.ballot.get, BALLOT)] for one in found if one.ballot)
+        ),
         "truth.csv": truth_file(truth),
     }
     return packaged(params, seed, "grassroots", tables, ANNEXES)
@@ -45,14 +53,9 @@ def _titles(columns: tuple[str, ...]) -> list[str]:
     return [FIELDS[name].title for name in columns]
 
 
-def roster_heads(columns: tuple[str, ...]) -> list[str]:
-    """The roster's headings as 附件1 prints them."""
-    return [HEADINGS.get(name, FIELDS[name].title) for name in columns]
-
-
 def _roster(found: list[Person], params: TitleReviewParams, random: Random) -> bytes:
     columns = (*ROSTER_COLUMNS, "phone")
-    heads = roster_heads(columns)
+    heads = [HEADINGS.get(name, FIELDS[name].title) for name in columns]  # as 附件1 prints them
     rows = [
         [f"{params.fiscal_year}年度申报基层高级卫生专业技术职务任职资格人员花名册(基层系列)"],
         [f"地(市)或单位(盖章)：{NOTICE}"],
@@ -133,23 +136,3 @@ def form_head(unit: str) -> list[list]:
             "单位拟分配闽卫人〔2015〕127号高级岗位数",
         ],
     ]
-
-
-def _workload(found: list[Person]) -> list[list]:
-    return [
-        [one.entry, year, row["cases"], row["difficult"], row["reports"], row["days"]]
-        for one in found
-        for year, row in sorted(one.years.items())
-    ]
-
-
-def _dossiers(found: list[Person]) -> list[list]:
-    return [[one.entry, *(one.dossier[name] for name in DOSSIERS[1:])] for one in found]
-
-
-def _materials(found: list[Person]) -> list[list]:
-    return [[one.entry, item, copies, applies] for one in found for item, (copies, applies) in one.copies.items()]
-
-
-def _votes(found: list[Person]) -> list[list]:
-    return [[one.entry, *(one.ballot[name] for name in BALLOT)] for one in found if one.ballot]

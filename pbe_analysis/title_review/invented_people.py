@@ -2,39 +2,19 @@
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from pathlib import Path
 from random import Random
 from typing import Any
 
+from ..exact_yaml import read_yaml
 from .identity import check_sign
 from .params import TitleReviewParams, place
 from .vocabulary import SENIOR, VICE
 
 NOWHERE = "3599"  # begins no real identity number: the code belongs to no place
-SURNAMES = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜"
-GIVEN = "璟曈昀翊珺沁骁彧祎翀玥琮煜烨珩栩霖澍晗翯"
-MEDICINE = (
-    "普通内科",
-    "呼吸内科",
-    "儿科",
-    "普通外科",
-    "骨外科",
-    "麻醉",
-    "妇产科",
-    "护理",
-    "超声医学",
-    "药学",
-    "中药学",
-    "口腔医学",
-)
-KINDS = (  # employer, level in the roster's words, how many of them a county has, specialities
-    ("医院", "二级", 1, MEDICINE),
-    ("中医医院", "二级甲等", 1, ("中医内科", "针灸推拿", "中医骨伤", "中药学", "护理", "放射医学")),
-    ("妇幼保健院", "无", 1, ("妇幼保健", "妇产科", "儿科", "护理")),
-    ("疾病预防控制中心", "无", 1, ("疾病控制", "环境卫生", "临床医学检验")),
-    ("中心卫生院", "一级", 2, ("全科医学", "全科医学", "中医内科", "护理", "中药学", "临床医学检验")),
-    ("乡卫生院", "未定级", 2, ("全科医学", "全科医学", "普通内科", "护理", "临床医学检验")),
-)
-TRADES = {"护理": "护", "超声医学": "医", "药学": "药", "中药学": "药", "放射医学": "医", "临床医学检验": "技"}
+_FILE = Path(__file__).with_name("invented.yaml")
+WORDS: dict[str, Any] = dict(read_yaml(_FILE, _FILE.name)[0])
+SURNAMES, GIVEN = WORDS["surnames"], WORDS["given"]
 ORDINALS = ("第一", "第二")
 HERBAL = "中药学"
 
@@ -80,7 +60,7 @@ class Person:
 
     @property
     def trade(self) -> str:
-        return TRADES.get(self.speciality, "医")
+        return WORDS["trades"].get(self.speciality, "医")
 
 
 @dataclass
@@ -127,7 +107,7 @@ def units(params: TitleReviewParams) -> list[Unit]:
     return [
         Unit(f"{county}{ORDINALS[n] if many > 1 else ''}{kind}", county, level, specialities)
         for county in params.counties
-        for kind, level, many, specialities in KINDS
+        for kind, level, many, specialities in WORDS["grassroots"]
         for n in range(many)
     ]
 

@@ -13,7 +13,6 @@ from .reading import read_raw
 from .rule import Rule
 from .study import TitleReview, open_study
 from .tables import MADE_OF
-from .verdicts import Ruling
 
 WHO = ("entry", "person", "identity", "phone", "employer", "applied", "speciality")
 OUTCOME = ("有不符合项", "有待核实项", "各项均符合")
@@ -91,23 +90,9 @@ def _to_do(study: TitleReview, people: list[list]) -> Iterator[list]:
     for place, who in enumerate(people):
         for rule in study.rules:
             ruling = study.judgement.rulings[rule.id]
-            if _is_to_do(ruling, place):
-                yield [names[place], *who, *_line(study, rule, ruling, place)]
-
-
-def _is_to_do(ruling: Ruling, place: int) -> bool:
-    return bool(ruling.failed[place] or ruling.undecided[place])
-
-
-def _line(study: TitleReview, rule: Rule, ruling: Ruling, place: int) -> list[str]:
-    return [
-        rule.title,
-        value(rule, ruling, place),
-        asked(rule, ruling, place),
-        outcome(ruling, place),
-        _where(study, rule, place),
-        rule.source,
-    ]
+            if ruling.failed[place] or ruling.undecided[place]:
+                told = (say(rule, ruling, place) for say in (value, asked))
+                yield [names[place], *who, rule.title, *told, outcome(ruling, place), _where(study, rule, place), rule.source]
 
 
 def _where(study: TitleReview, rule: Rule, place: int) -> str:

@@ -61,6 +61,7 @@ def _read(folder: Path, shown: str, params: TitleReviewParams) -> Handed:
     entries = _first_of_each(list(roster.frame["entry"]))
     people = registered(applicants(roster, tables.get("provincial"), params, names), entries, tables, params)
     lost = lost_cells(tables, entries)
+    lost |= {name: lost[one.of] for name, one in params.columns.items() if one.of in lost}
     exempt = with_empty(people, lost, params)
     years = (
         by_applicant(tables["workload"], entries, _yearly(params), "work_year")

@@ -5,12 +5,11 @@ All of them are of people: no message quotes a cell of them, and a cell that can
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 from ..data import TableSpec
-from ..exact_yaml import read_yaml
+from ..data.aliases import headings_in
 from ..fields import FIELDS, Field
 from .rule import Rule
 from .thresholds import leaves
@@ -77,22 +76,7 @@ TAKEN = (  # names that a column of the notice's own may not have
 KEYS = {"workload": ("entry", "work_year"), "materials": ("entry", "item"), "provincial": ("identity",)}
 
 
-@cache
-def aliases() -> Mapping[str, tuple[str, ...]]:
-    """What each column is called across offices: headings.yaml."""
-    content, _ = read_yaml(Path(__file__).with_name("headings.yaml"), "headings.yaml")
-    return {name: tuple(one for heading in headings for one in spelt_out(heading)) for name, headings in content.items()}
-
-
-def spelt_out(heading: str) -> Iterator[str]:
-    """Every heading that {甲|乙|} in one stands for."""
-    before, brace, rest = heading.partition("{")
-    if not brace:
-        yield heading
-        return
-    choices, _, after = rest.partition("}")
-    for tail in spelt_out(after):
-        yield from (f"{before}{choice}{tail}" for choice in choices.split("|"))
+ALIASES = headings_in(Path(__file__).with_name("headings.yaml"))  # what each column is called across offices
 
 
 def specs(rules: Mapping[str, Rule], own: Mapping, last: int = 0) -> tuple[TableSpec, ...]:
@@ -132,7 +116,7 @@ def _with_years(roster: TableSpec, rules: Mapping[str, Rule], own: Mapping, last
     """2022年学分, 2023年度学分: what is counted by year may stand in the roster, a column for each year."""
     names = yearly(rules, own) if last else ()
     called = {
-        name: (own[name].title, *own[name].aliases) if name in own else (FIELDS[name].title, *aliases()[name]) for name in names
+        name: (own[name].title, *own[name].aliases) if name in own else (FIELDS[name].title, *ALIASES[name]) for name in names
     }
     fields = {f"{name}@{year}": (name, year) for name in names for year in range(last - MOST_YEARS + 1, last + 1)}
     kinds: dict[str, Any] = {name: own[name].cells if name in own else "number" for name in names}
@@ -192,6 +176,6 @@ def own_of(table: str, own: Mapping) -> tuple[str, ...]:
 
 def _spec(name: str, columns: tuple, optional: tuple, key: tuple, required: bool, own: Mapping) -> TableSpec:
     mine = {column: Field(column, one.title, one.cells, one.unit) for column, one in own.items() if column in columns + optional}
-    known = {column: words for column, words in aliases().items() if column in columns + optional}
+    known = {column: words for column, words in ALIASES.items() if column in columns + optional}
     called = known | {column: own[column].aliases for column in mine}
     return TableSpec(name, TITLES[name], columns, key, optional, required, private=True, lenient=True, own=mine, aliases=called)

@@ -1,45 +1,205 @@
-"""An invented roster under the invented notice of 云岭省, in that province's headings: everybody in order but for planted faults."""
+"""An invented roster under the invented notice of 云岭省, in that province's headings: everybody in order but for planted faults, and
+the verdicts that follow from these by the notice."""
 
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import partial
 from random import Random
+from typing import Any
 
 from ..data import Sheet, workbook
-from .demo_files import GB18030, NOTICE, UTF_8, Truth, csv_file, packaged, truth_file
-from .invented_people import GIVEN, SURNAMES, number
+from .demo_files import GB18030, NOTICE, UTF_8, Change, Expected, Fault, Truth, csv_file, packaged, planted, put, truth_file
+from .invented_people import GIVEN, SURNAMES, WORDS, number
 from .params import TitleReviewParams
-from .three_levels_faults import CREDITS, Applicant, monday, plant
-from .verdicts import UNKNOWN
+from .verdicts import FAIL, UNKNOWN
 
-UNITS = (  # what follows the county's name, its level in the roster's words, how many of them, specialities
-    ("人民医院", "县级医院", 1, ("内科", "外科", "护理", "妇产科", "骨科")),
-    ("中医医院", "县级", 1, ("中医", "针灸推拿", "护理")),
-    ("城关镇卫生院", "乡镇卫生院", 1, ("全科医学", "护理", "中医", "公共卫生")),
-    ("北乡中心卫生院", "中心卫生院", 1, ("全科医学", "妇幼保健", "公共卫生")),
-    ("东村卫生室", "村卫生室", 1, ("全科医学", "中医")),
-)
-LEVELS = {"县级医院": "县级", "县级": "县级", "乡镇卫生院": "乡镇级", "中心卫生院": "乡镇级", "村卫生室": "村级"}
+CREDITS = {"县级": 30, "乡镇级": 20, "村级": 15}  # a year: enough for the years, and for the sum
 PASS_MARKS = {"县级": 60, "乡镇级": 55, "村级": 50}
+DOSSIER = ("posted", "until", "received", "complaints")
 
 
+@dataclass
+class Applicant:
+    """A row of the roster by its headings, and what the registers hold: years → credits, dossier, copies by item."""
+
+    entry: int
+    row: dict[str, Any]
+    rank: str
+    level: str
+    county: str
+    credits: dict[int, int | None]
+    dossier: dict[str, Any]
+    copies: dict[str, int | None] = field(default_factory=dict)
+
+
+def monday(year: int) -> date:
+    """A Monday in February, when the summaries were hung out."""
+    day = date(year + 1, 2, 10)
+    return day - timedelta(days=day.weekday())
+
+
+@dataclass
+class Invention:
+    """What faults are worked out by: the year of the notice, and chance."""
+
+    year: int
+    random: Random
+
+
+cell, registered = partial(put, "row"), partial(put, "dossier")
+
+
+def _excluded(one: Applicant, invention: Invention) -> Expected:
+    one.row["机构级别"] = "市级"
+    lost = ["rural", "credits", "exam", "papers"]
+    return [("institution", FAIL), *((rule, UNKNOWN) for rule in lost)]
+
+
+def _old(one: Applicant, invention: Invention) -> Expected:
+    woman = one.row["性别"] == "女"
+    born = date(invention.year - (55 if woman else 60), 12, 31)
+    one.row |= {"出生日期": f"{born:%Y-%m-%d}", "身份证号": number(born, woman, one.entry, invention.random)}
+    return [("age", FAIL)]
+
+
+def _mistyped(one: Applicant, invention: Invention) -> str:
+    said = str(one.row["身份证号"])
+    return said[:-1] + ("1" if said[-1] != "1" else "2")
+
+
+def _since(years: int, month: int, day: int, *expected: tuple[str, int]) -> Change:
+    """Title and post since a day so many years before."""
+
+    def change(one: Applicant, invention: Invention) -> Expected:
+        since = date(invention.year - years, month, day)
+        one.row |= {"取得时间": f"{since:%Y.%m.%d}", "聘任时间": since}
+        return list(expected)
+
+    return change
+
+
+def _credits_of_a_year(least: Callable[[Applicant], int | None], verdict: int) -> Change:
+    def change(one: Applicant, invention: Invention) -> Expected:
+        one.credits[invention.year - invention.random.randint(0, 4)] = least(one)
+        both = one.level == "县级" and verdict == UNKNOWN
+        return [("credits", verdict), *([("credits_total", UNKNOWN)] if both and not _reaches(one, invention.year) else [])]
+
+    return change
+
+
+def _reaches(one: Applicant, year: int) -> bool:
+    return sum(one.credits[each] or 0 for each in range(year - 4, year + 1)) >= 150
+
+
+def _credits_in_all(one: Applicant, invention: Invention) -> Expected:
+    """25 every year is enough for each, and 125 is not for all."""
+    one.credits |= dict.fromkeys(range(invention.year - 4, invention.year + 1), 25)
+    return [("credits_total", FAIL)]
+
+
+def _copies_short(item: str, verdict: int) -> Change:
+    return put("copies", item, lambda one, _: None if verdict == UNKNOWN else one.copies[item] - 1, ("materials", verdict))
+
+
+def _posted(days: int) -> Callable[[Applicant, Invention], date]:
+    return lambda one, invention: monday(invention.year) + timedelta(days=days)
+
+
+def _exam(years: int, month: int, day: int, *expected: tuple[str, int]) -> Change:
+    return cell("考试日期", lambda one, invention: f"{date(invention.year + years, month, day):%Y-%m-%d}", *expected)
+
+
+def _anyone(one: Applicant) -> bool:
+    return True
+
+
+def _at(level: str, rank: str = "") -> Callable[[Applicant], bool]:
+    return lambda one: one.level == level and one.rank in (rank or one.rank,)
+
+
+def _by(route: str, rank: str = "", education: str = "") -> Callable[[Applicant], bool]:
+    return lambda one: (
+        str(one.row["申报途径"]).startswith(route) and one.rank in (rank or one.rank,) and education in str(one.row["最高学历"])
+    )
+
+
+FAULTS: tuple[Fault, ...] = (
+    (6, _anyone, _excluded),
+    (6, _anyone, _old),
+    (5, _anyone, cell("身份证号", _mistyped, ("identity", FAIL))),
+    (3, _anyone, cell("身份证号", "3599aaaaaaaaaaaaaa", ("identity", UNKNOWN), ("once", UNKNOWN))),
+    (6, _anyone, cell("年度考核结果", "基本合格", ("appraisal", FAIL))),
+    (2, _anyone, cell("年度考核结果", "见附件", ("appraisal", UNKNOWN))),
+    (5, _by("正常", "正高"), cell("最高学历", "大专", ("degree", FAIL), ("seniority", FAIL))),
+    (5, _by("正常", "正高"), _since(4, 1, 1, ("seniority", FAIL))),
+    (2, _by("正常", "正高"), _since(5, 12, 31)),
+    (5, _by("正常", "副高", "硕士"), _since(3, 1, 1, ("seniority", FAIL))),
+    (2, _by("转评"), _since(2, 1, 1, ("seniority", FAIL))),
+    (3, _by("正常", "副高"), cell("取得时间", "二〇一五年", ("seniority", UNKNOWN))),
+    (3, _by("正常"), cell("申报途径", "其他", ("seniority", UNKNOWN), ("materials", UNKNOWN))),
+    (6, _at("县级", "正高"), cell("基层服务年限", 1.5, ("rural", FAIL))),
+    (2, _at("县级", "副高"), cell("基层服务年限", 1)),
+    (3, _at("县级"), cell("基层服务年限", None, ("rural", UNKNOWN))),
+    (6, _at("乡镇级"), _credits_of_a_year(lambda one: CREDITS[one.level] - 1, FAIL)),
+    (5, _at("村级"), _credits_of_a_year(lambda one: None, UNKNOWN)),
+    (5, _at("县级"), _credits_in_all),
+    (3, _at("县级"), _credits_of_a_year(lambda one: None, UNKNOWN)),
+    (6, _at("乡镇级"), cell("专业实践能力考试成绩", 54.5, ("exam", FAIL))),
+    (2, _at("乡镇级"), cell("专业实践能力考试成绩", 55)),
+    (3, _anyone, cell("专业实践能力考试成绩", "缺考", ("exam", UNKNOWN))),
+    (5, _at("县级", "正高"), cell("论文篇数", 1, ("papers", FAIL))),
+    (2, _at("村级"), cell("论文篇数", 0)),
+    (6, _anyone, registered("until", _posted(4), ("publicity", FAIL))),
+    (2, _anyone, registered("until", _posted(7))),
+    (6, _anyone, registered("received", lambda one, invention: date(invention.year + 1, 4, 1), ("deadline", FAIL))),
+    (5, _anyone, registered("complaints", 1, ("complaints", FAIL))),
+    (3, _anyone, registered("complaints", None, ("complaints", UNKNOWN))),
+    (5, _by("破格"), _copies_short("4", FAIL)),
+    (5, _anyone, _copies_short("1", FAIL)),
+    (3, _at("县级"), _copies_short("6", UNKNOWN)),
+    (6, _anyone, _exam(-3, 12, 30, ("exam_valid", FAIL))),
+    (2, _anyone, _exam(-3, 12, 31)),
+    (2, _anyone, _exam(1, 1, 2, ("exam_valid", FAIL))),
+)
+
+
+def plant(found: list[Applicant], year: int, random: Random) -> list[Truth]:
+    """One kind of fault to a person, and two persons twice in the roster."""
+    free, truth = planted(FAULTS, found, Invention(year, random))
+    for first, second in zip(free[:2], free[2:4], strict=False):
+        second.row |= {name: first.row[name] for name in ("申报人姓名", "性别", "出生日期", "身份证号", "联系电话")}
+        truth += [(one.entry, "once", FAIL) for one in (first, second)]
+    return truth
+
+
+# ---- the files ----
 def files(params: TitleReviewParams, seed: int, count: int) -> dict[str, bytes]:
     """The data folder of an invented project-year by file name, truth.csv among them: the same seed, the same bytes."""
     random = Random(seed)
     year = params.cutoff.value.year
     found = [_applicant(entry, params.counties, year, random) for entry in range(1, count + 1)]
     truth = sorted([*plant(found, year, random), *_crowded(found, params)])
+    dossiers = [[one.entry, *map(one.dossier.get, DOSSIER)] for one in found]
     tables = {
         "roster.xlsx": _roster(found, year),
-        "workload.csv": csv_file(GB18030, ["序号", "年份", "学分"], _credits(found)),
-        "dossiers.csv": csv_file(UTF_8, ["序号", "公示起始日期", "公示截止日期", "收件日期", "投诉件数"], _dossiers(found)),
-        "materials.csv": csv_file(UTF_8, ["序号", "材料编号", "提交份数"], _copies(found)),
+        "workload.csv": csv_file(
+            GB18030,
+            ["序号", "年份", "学分"],
+            [[one.entry, year, credits] for one in found for year, credits in sorted(one.credits.items())],
+        ),
+        "dossiers.csv": csv_file(UTF_8, ["序号", "公示起始日期", "公示截止日期", "收件日期", "投诉件数"], dossiers),
+        "materials.csv": csv_file(
+            UTF_8, ["序号", "材料编号", "提交份数"], [[one.entry, *each] for one in found for each in one.copies.items()]
+        ),
         "truth.csv": truth_file(truth),
     }
     return packaged(params, seed, "three_levels", tables, {"roster": "附表一", "materials": "附表三"})
 
 
 def _applicant(entry: int, counties: tuple[str, ...], year: int, random: Random) -> Applicant:
-    county, (unit, kind, _, specialities) = random.choice(counties), random.choice(UNITS)
-    rank, level = random.choice(("正高", "副高", "副高")), LEVELS[kind]
+    county, (unit, kind, _, specialities) = random.choice(counties), random.choice(WORDS["three_levels"])
+    rank, level = random.choice(("正高", "副高", "副高")), WORDS["levels"][kind]
     woman, born = random.random() < 0.5, date(year - random.randint(36, 50), random.randint(1, 12), random.randint(1, 28))
     speciality = random.choice(specialities)
     route = random.choice(("正常申报", "正常", "正常", "破格", "转评"))
@@ -113,15 +273,3 @@ def _roster(found: list[Applicant], year: int) -> bytes:
     last = chr(64 + len(found[0].row))
     merged = (f"A1:{last}1", f"A2:{last}2", f"A{len(rows)}:{last}{len(rows)}")
     return workbook([Sheet("名册", rows, heads=3, merged=merged, widths=(6, 12, 24, 14, 10))])
-
-
-def _credits(found: list[Applicant]) -> list[list]:
-    return [[one.entry, year, credits] for one in found for year, credits in sorted(one.credits.items())]
-
-
-def _dossiers(found: list[Applicant]) -> list[list]:
-    return [[one.entry, *(one.dossier[name] for name in ("posted", "until", "received", "complaints"))] for one in found]
-
-
-def _copies(found: list[Applicant]) -> list[list]:
-    return [[one.entry, item, copies] for one in found for item, copies in one.copies.items()]

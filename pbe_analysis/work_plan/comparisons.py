@@ -2,32 +2,27 @@
 
 import re
 
-from .lexicon import COINED, either
+from ..bounds.grammar import FALLING_TO, RISING_TO
+from ..bounds.grammar import WORDS as COMMON
+from .lexicon import COINED, WORDS, either
 
 REACH, AT_LEAST, AT_MOST, FALL_TO, KEEP, RAISE_BY, LOWER_BY, DOUBLE, DO = COMPARISONS = (
     *("达到", "不低于", "不超过", "降至", "保持", "提高", "下降", "翻番", "完成"),
 )
-# Stems of rising and falling: with 至 or 到 behind them they name where it goes, alone by how much.
-_RISE = "补足 补齐 扩容 扩充 扩增 扩面 扩展 延长 延伸 充实 推广 精确 细化 拓宽 提高 提升 上升 增长 增加 净增 递增 扩大 拓展 上调 提 增 升"
-_FALL = "净减 下降 降低 减少 减轻 压减 压缩 压降 缩短 缩小 缩减 回落 收窄 下调 下浮 精简 削减 节约 节省 递减 递降 降 减 压 缩"
-_TO = "为至到"
+_RISE, _FALL = COMMON["rising"], COMMON["falling"]  # stems: with 至 or 到 behind them they name where it goes, alone by how much
 _ONLY_TO = ("补足", "补齐", "精确", "细化", "推广", "充实")  # by how much nothing is made more exact
-_WORDS = {
-    AT_LEAST: "≥ > ＞ ≧ 大于等于 不低于 不少于 不小于 不得低于 不得少于 至少 至少有 至少建成 超 超过 高于 大于 多于 优于",
-    AT_MOST: "不超 不突破 不得突破 不超出 不得超出 "
-    "压控在 严控在 管控在 ≤ < ＜ ≦ 小于等于 不高于 不超过 不得超过 不得高于 不大于 不多于 低于 小于 少于 至多 最多 控制在 控制到 限制在 稳控在",
-    FALL_TO: " ".join(f"{stem}{to}" for stem in _FALL.split() for to in "至到为"),
-    KEEP: "巩固在 保持在 保持 稳定在 维持在 稳定 维持 稳定保持在",
-    REACH: "达到 达 占 突破 发展到 发展至 壮大到 覆盖到 调整到 调整为 建到 扩到 扩至 涨到 办到 增到 "
-    + " ".join(f"{stem}{to}" for stem in _RISE.split() for to in _TO[len(stem) == 1 :]),
-    RAISE_BY: " ".join(stem for stem in _RISE.split() if len(stem) > 1 and stem not in _ONLY_TO),
-    LOWER_BY: " ".join(stem for stem in _FALL.split() if len(stem) > 1),
+_WORDS: dict[str, tuple[str, ...]] = {
+    AT_LEAST: (*COMMON["at_least"], *COMMON["above"], *WORDS["at_least"]),
+    AT_MOST: (*COMMON["at_most"], *COMMON["below"], *WORDS["at_most"]),
+    FALL_TO: (*FALLING_TO, *(f"{stem}为" for stem in _FALL)),
+    KEEP: WORDS["keep"],
+    REACH: (*WORDS["reach"], *RISING_TO, *(f"{stem}为" for stem in _RISE if len(stem) > 1)),
+    RAISE_BY: tuple(stem for stem in _RISE if len(stem) > 1 and stem not in _ONLY_TO),
+    LOWER_BY: tuple(stem for stem in _FALL if len(stem) > 1),
 }
-_COMPARISON_OF = {word: name for name, words in _WORDS.items() for word in words.split()}
+_COMPARISON_OF = {word: name for name, words in _WORDS.items() for word in words}
 _AHEAD = re.compile(rf"(?<![下送传抵转表发彩赶])(?P<word>{'|'.join(sorted(_COMPARISON_OF, key=len, reverse=True))})[了约近]?\s*$")
-_TOWARDS = re.compile(
-    rf"(?:{'|'.join(sorted({f'{stem}{to}' for stem in f'{_RISE} {_FALL}'.split() for to in '至到'}, key=len, reverse=True))})(?=$|不)"
-)
+_TOWARDS = re.compile(rf"(?:{'|'.join(sorted({*RISING_TO, *FALLING_TO}, key=len, reverse=True))})(?=$|不)")
 # 达到每10万人口60台, 提高到每人每月1600元, 不低于上年的95%: what stands between a comparison and its number.
 _PER = re.compile(
     r"(?:城区|城市|城镇|市区|农村|乡村|牧区|山区|小学|初中|高中|每[\d十百千万]+(?:名?常住)?(?:人口|人|名|户)[^，。；\d]{0,4}|(?:每(?:人|户|床|生|例|次|年|月|天|日|周|季度|半年|小时|学年|学期)){1,3})?$"
@@ -36,11 +31,11 @@ _OF = re.compile(
     rf"(?<![下送传抵转表发])(?P<word>{'|'.join(sorted((word for word in _COMPARISON_OF if len(word) > 1), key=len, reverse=True))})[^，。；\d]{{1,14}}的$"
 )
 _THAN = re.compile(r"(?:[比较][^，。；\d]{2,12}(?P<word>高|低|多|少)出?|(?<!不)(?P<over>[高低快慢])于[^，。；\d]{2,12})$")
-_CHANGED = re.compile(rf"(?:年均|每年|逐年|同比|年)?(?P<stem>{'|'.join(f'{_RISE} {_FALL}'.split())})$")
+_CHANGED = re.compile(rf"(?:年均|每年|逐年|同比|年)?(?P<stem>{'|'.join((*_RISE, *_FALL))})$")
 _LOWERED = "[减降压](?![低少小降减免压缩排轻速幅率量水力])"  # 减材料55%
 _CHANGES = re.compile(
     rf"^(?:[为给][^，。；\d]{{1,6}}?)?"
-    rf"(?P<stem>{_LOWERED}|{'|'.join(stem for stem in f'{_RISE} {_FALL}'.split() if len(stem) > 1)})(?P<what>(?![率幅速至到值量])[^\d]{{2,}})$"
+    rf"(?P<stem>{_LOWERED}|{'|'.join(stem for stem in (*_RISE, *_FALL) if len(stem) > 1)})(?P<what>(?![率幅速至到值量])[^\d]{{2,}})$"
 )
 # 按不低于公用经费5%安排: a limit in front of what it is a share of
 _SHARE_OF = re.compile(r"(?:按照?)?(?P<word>不低于|不少于|不高于|不超过|不大于)[^，。；\d的]{2,14}$")
@@ -69,14 +64,14 @@ def operator(before: str) -> tuple[str, int]:
         return "", len(before)
     named, start = _COMPARISON_OF[match["word"]], _moved(before[: match.start()])
     if named == AT_LEAST and (changed := _CHANGED.search(before[:start])):  # 年均增长不低于10%
-        return RAISE_BY if changed["stem"] in _RISE.split() else LOWER_BY, changed.start()
+        return RAISE_BY if changed["stem"] in _RISE else LOWER_BY, changed.start()
     return named, start
 
 
 def changes(front: str) -> tuple[str, str]:
     """The comparison and the measure of a change that is said before it: 压减一般性支出5%; "" and the text where there is none."""
     match = _CHANGES.match(front)
-    return (RAISE_BY if match["stem"] in _RISE.split() else LOWER_BY, match["what"]) if match else ("", front)
+    return (RAISE_BY if match["stem"] in _RISE else LOWER_BY, match["what"]) if match else ("", front)
 
 
 def is_state(before: str) -> bool:

@@ -5,6 +5,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from ..bounds.grammar import GLYPHS, either, normal
+
 NAME, UNIT = "indicator", "unit"
 _NAME = re.compile(r"(?:主要|具体|核心|重点|发展|绩效|监测|评价|约束性|预期性)*指标(?:名称|内容|项目)?|(?:指标|监测)项目")
 _UNIT = re.compile(r"(?:计量|指标|度量)?单位(?:[（(].*[)）])?")
@@ -13,7 +15,8 @@ _VALUE = re.compile(
     r"(?:到)?(?:(?P<year>20\d\d)年?度?)?[底末]?(?:的)?(?P<word>目标值?|计划值?|计划数|预期值?|指标值?|年度目标值?|目标任务)?"
 )
 _IN_NAME = re.compile(r"[（(]([^（()）]{1,8})[)）]$")
-_GLYPHS = {"≥": "不低于", ">": "超过", "≤": "不超过", "<": "低于", "≧": "不低于", "≦": "不超过", "＞": "超过", "＜": "低于"}
+_GLYPHS = {"≥": "不低于", ">": "超过", "≤": "不超过", "<": "低于", "=": ""}
+_SIGN = re.compile(rf"^(?:{either(sign for signs in GLYPHS.values() for sign in signs)}|＞|＜|＝)")
 _WORDS = "不低于|不少于|不超过|不高于|超过|低于|高于|达到|保持|控制|降|提高|增|左右|以[上下内]"
 _FIGURE = re.compile(r"\d[\d,.]*(?:\s*[-—~～至]\s*\d[\d,.]*)?\s*(?:%|‰)?")
 
@@ -56,9 +59,7 @@ def sentence(cells: Sequence[str], columns: Columns) -> str:
 
 
 def _said(value: str, unit: str) -> str:
-    for glyph, word in _GLYPHS.items():
-        value = value.replace(glyph, word, 1) if value.startswith(glyph) else value
-    value = value.replace("不低于=", "不低于").replace("不超过=", "不超过").lstrip("=＝")
+    value = _SIGN.sub(lambda match: _GLYPHS[normal(match[0])], value)
     figure = _FIGURE.search(value)
     if not figure:
         return value

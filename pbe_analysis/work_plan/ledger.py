@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..data import would_run
@@ -28,14 +29,8 @@ HISTORY_COLUMNS = ("action", *ENTRY)
 SPARE = 400  # rows of the history with drop-downs
 LONGEST = 32_000  # signs that a cell of Excel can hold, nearly
 
+_GUIDE = Path(__file__).with_name("guide.txt")
 _WIDTHS = {"task_title": 26, "phrase": 34, "proof": 34, "yardstick": 26, "lead": 18, "commitment": 12, "sentence": 60}
-_RULES = (
-    "每行一项行动；一项行动有几个量化目标的，每个目标一行。灰色各列取自计划，请勿改动行动编号；白色各列由责任单位填写，不清楚的留空，留空即“未载明”。",
-    "责任单位：从下拉表选择；名单在“选项”表，可自行增补。完成时限：可选月末，也可输入日期，如 2013-06-30。",
-    "进展状态：未开始、进行中、完成、超期、其他。填写状态时必须同时填写填报日期。完成程度：如 50%，可不填。",
-    "逐月查账：更新前，把上一次的行动编号和右侧六列追加复制到“历次填报”表，月末进度由此还原。",
-    "填报性质：实际为真实填报；示例为演示数据，报告中会逐处注明。",
-)
 
 
 def ledger_book(
@@ -66,7 +61,7 @@ def ledger_book(
     _drop_downs(book[HISTORY], HISTORY_COLUMNS, lists, SPARE)
     guide = book.create_sheet(GUIDE)
     guide.column_dimensions["A"].width = 110
-    for place, rule in enumerate(_RULES, start=1):
+    for place, rule in enumerate(_GUIDE.read_text("utf-8").splitlines(), start=1):
         _write(guide.cell(place, 1), rule)
     buffer = io.BytesIO()
     book.save(buffer)

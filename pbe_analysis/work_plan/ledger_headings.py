@@ -1,8 +1,10 @@
 """What offices call the columns of a ledger: other headings for the ones that `pbe new` writes."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 
 from ..data import TableSpec
+from ..data.aliases import headings_in
 from ..data.heading import Heading
 from ..data.headings import Band, Vocabulary, find_band
 from ..data.rivals import for_a_missing_one, rivals
@@ -11,22 +13,14 @@ from ..reading import Page, shown
 from ..wording import NOTHING, Prose, listed, say
 from .ledger import COLUMNS, HISTORY_COLUMNS, LEDGER, STANDING
 
-ALIASES = {
-    "action": ("行动编号", "承诺编号", "事项编号"),
-    "lead": ("牵头单位", "牵头处室", "牵头部门", "责任处室", "责任部门", "责任科室", "负责单位", "主办单位", "承办单位"),
-    "due_day": ("时限", "完成时间", "办结时限", "完成期限", "截止日期", "截止时间", "时间节点", "计划完成时间"),
-    "yardstick": ("衡量指标", "考核标准", "验收标准", "完成标准", "完成标志", "预期成果"),
-    "action_weight": ("权数", "分值权重"),
-    "entry_status": ("状态", "进展", "完成状态", "推进状态", "工作进展状态", "办理状态"),
-    "done_share": ("进度", "完成率", "完成比例", "完成进度", "完成百分比"),
-    "entry_date": ("填报时间", "更新日期", "更新时间", "报送日期", "填表日期"),
-    "proof_kind": ("材料类型", "佐证材料类型"),
-    "proof": ("佐证", "证明材料", "支撑材料", "佐证材料名称", "印证材料"),
-    "entry_nature": ("数据性质",),
-}
-
-
-SPEC = TableSpec("ledger", LEDGER, ("action",), ("action",), (*COLUMNS[1:], "sentence"), aliases=ALIASES)
+SPEC = TableSpec(
+    "ledger",
+    LEDGER,
+    ("action",),
+    ("action",),
+    (*COLUMNS[1:], "sentence"),
+    aliases=headings_in(Path(__file__).with_name("headings.yaml")),
+)
 
 
 def headings_of(page: Page) -> Band:

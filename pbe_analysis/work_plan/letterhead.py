@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from ..bounds.dates import WRITTEN, written_day
 from ..data import Paragraph
 from ..numerals import ORDER
-from .deadlines import WRITTEN, written_day
 from .responsibility import responsibility
 
 _DATE = re.compile(rf"[（(]?\s*{WRITTEN}\s*[)）]?", re.ASCII)

@@ -21,20 +21,3 @@ COMPOUND = r"(?:(?:[新改扩迁续重补增再拟]|（[新改扩迁续]+）|(?<
 
 # Most verbs of two signs are made of these: 检出, 补充, 报送, 撤销, 抽查; what so looks like one and is a noun is left out.
 COINED = f"(?!{either('nominal')})[{WORDS['heads'][0]}][{WORDS['tails'][0]}]"
-
-# Full coverage; the adverb 全面 and a mere 全市范围 promise none.
-COVERAGE = (
-    r"全(?:市|省|区|县|国|员|面|行业|人群)?(?:的)?(?:全)?覆盖",
-    r"覆盖(?:到)?(?:全[市省区县国体部]|所有|每)[^，,。；;]{0,8}",
-    r"(?:所有|每[一]?[个家名所])(?:的)?[^，,。；;、]{1,8}",
-    r"实现[^，,。；;]{0,10}全部[^，,。；;]{1,8}",
-    r"应[\u4e00-\u9fff]尽[\u4e00-\u9fff]",
-)
-
-# Something that will be over and done.
-MILESTONE = (
-    r"(?<![未])完成(?![率度量]|情况|时限|时间|后)[^，,。；;]{1,14}",
-    r"(?:建成|竣工|落成)[^，,。；;]{0,10}",
-    r"投入(?:运行|使用|运营)",
-    r"(?<!迎接)通过[^，,。；;]{0,14}(?:验收|评审|认证)",
-)

@@ -2,8 +2,8 @@
 
 import re
 
+from ..bounds.dates import TIME
 from .comparisons import AT_LEAST, RAISE_BY, changes, is_state, operator, suffix
-from .deadlines import TIME
 from .lexicon import COINED, COMPOUND, RESULTS, either
 from .quantities import COVERED, Number
 

@@ -2,15 +2,14 @@
 
 import re
 
-from .lexicon import COVERAGE, MILESTONE, either
+from .lexicon import WORDS, either
 from .sentences import clauses
 
 LENGTH = 18  # signs; a phrase to know an action by, not the sentence itself
 _ADVERBS = re.compile(f"^(?:{either('adverbs', 'stress')})+")
 _LEANS = re.compile(f"^(?:{either('basis')}|在|通过|依托|采取|围绕|充分利用|重点|做到|为)")
 _VERBS = re.compile(f"{either('process', 'issue')}|完成")
-_COVERAGE = re.compile("|".join(COVERAGE))
-_MILESTONE = re.compile("|".join(MILESTONE))
+_COVERAGE, _MILESTONE = (re.compile("|".join(WORDS[name])) for name in ("coverage", "milestone"))
 
 
 def phrase(sentence: str, *, holding: str = "", is_target: bool = False) -> str:

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
+from ..bounds.dates import TIME
 from .comparisons import AT_LEAST, AT_MOST, DO, DOUBLE, KEEP, LOWER_BY, REACH, comparison, operator, suffix
-from .deadlines import TIME, first_deadline, target_day
+from .deadlines import first_deadline, target_day
 from .lexicon import either
 from .nouns import EVENTS, behind, changed, counted_by, is_measured, only_verbs, topic
 from .phrases import shortened

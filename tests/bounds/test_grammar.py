@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pbe_analysis.bounds.grammar import CLASSIFIERS, GLYPHS, WORDS, normal, understand
+from pbe_analysis.bounds.grammar import COMPARED, GLYPHS, WORDS, normal, understand
 from pbe_analysis.bounds.meaning import Bound, Kind
 
 Q, N, D, W, M = Kind.QUANTITATIVE, Kind.NUMBER_IN_TEXT, Kind.DEADLINE, Kind.QUALITATIVE, Kind.MISSING
@@ -100,7 +100,7 @@ def test_every_glyph_is_its_operator(glyph):
     assert understand(f"{sign}7项").bounds == (Bound(operator, Decimal(7), "项"),)
 
 
-@pytest.mark.parametrize("word", [(operator, sign) for operator, signs in WORDS.items() for sign in signs], ids="".join)
+@pytest.mark.parametrize("word", [(operator, sign) for operator, signs in COMPARED.items() for sign in signs], ids="".join)
 def test_every_word_of_comparison_is_its_operator(word):
     operator, sign = word
     assert understand(f"{sign}7项").bounds == (Bound(operator, Decimal(7), "项"),)
@@ -108,7 +108,7 @@ def test_every_word_of_comparison_is_its_operator(word):
 
 
 values = st.decimals(0, 10**9, places=2, allow_nan=False).map(lambda value: Decimal(f"{value:f}"))
-units = st.sampled_from([*CLASSIFIERS, "%", "‰", "", "件/千人口"])
+units = st.sampled_from([*WORDS["classifiers"], "%", "‰", "", "件/千人口"])
 bounds = st.builds(Bound, st.sampled_from(sorted(GLYPHS)), values, units)
 
 
@@ -126,7 +126,7 @@ def test_several_targets_in_one_cell_are_all_read(several):
 @given(
     st.sampled_from(sorted(sum(GLYPHS.values(), ()))),
     st.integers(1, 10**6),
-    st.sampled_from(CLASSIFIERS),
+    st.sampled_from(WORDS["classifiers"]),
     st.sampled_from(["", " ", "　"]),
 )
 def test_glyphs_and_blanks_make_no_difference(sign, value, unit, blank):

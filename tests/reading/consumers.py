@@ -18,7 +18,7 @@ from pbe_analysis.records.schemas import PAYMENTS, QUESTIONNAIRES, RecordSchema
 from pbe_analysis.targets.filing import UNPLACED
 from pbe_analysis.targets.workbook import read_workbooks
 from pbe_analysis.title_review.forms import read_forms
-from pbe_analysis.title_review.tables import ALWAYS, aliases
+from pbe_analysis.title_review.tables import ALIASES, ALWAYS
 from pbe_analysis.work_plan.entries import read_ledger
 from pbe_analysis.work_plan.ledger import HISTORY, LEDGER
 
@@ -42,7 +42,7 @@ WORKLOAD = TableSpec(
     lenient=True,
 )
 ROSTER = TableSpec(
-    "roster", "花名册", (*ALWAYS, "skills"), ("entry",), private=True, lenient=True, aliases={name: aliases()[name] for name in (*ALWAYS, "skills") if name in aliases()}
+    "roster", "花名册", (*ALWAYS, "skills"), ("entry",), private=True, lenient=True, aliases={name: ALIASES[name] for name in (*ALWAYS, "skills") if name in ALIASES}
 )  # fmt: skip
 
 

@@ -10,12 +10,13 @@ from samples import ROOT
 
 from pbe_analysis.data import Resource
 from pbe_analysis.errors import DataError
+from pbe_analysis.fields import FIELDS
 from pbe_analysis.project import ProjectYear
 from pbe_analysis.spans import Span
 from pbe_analysis.title_review import identity, titles
 from pbe_analysis.title_review.applicants import applicants
 from pbe_analysis.title_review.forms import read_forms, vacancies
-from pbe_analysis.title_review.grassroots_demo import ROSTER_COLUMNS, roster_heads
+from pbe_analysis.title_review.grassroots_demo import HEADINGS, ROSTER_COLUMNS
 from pbe_analysis.title_review.params import place
 from pbe_analysis.title_review.reading import read, read_raw
 from pbe_analysis.title_review.titles import Title, title_of
@@ -41,7 +42,9 @@ class Office:
 
     def roster(self, rows, name="roster.csv", encoding="utf-8", heads=None):
         text = io.StringIO()
-        csv.writer(text).writerows([["花名册"], heads or roster_heads(ROSTER_COLUMNS), *rows])
+        csv.writer(text).writerows(
+            [["花名册"], heads or [HEADINGS.get(name, FIELDS[name].title) for name in ROSTER_COLUMNS], *rows]
+        )
         (self.place.data_dir / name).write_bytes(text.getvalue().encode(encoding))
         package = self.place.data_dir / "datapackage.json"
         package.write_text(package.read_text("utf-8").replace('"roster.xlsx"', f'"{name}"'), "utf-8")
@@ -82,7 +85,9 @@ SEED = ROOT.parent / "shared" / "seeds" / "004_1faa5045c5ec73cf.txt"
 def test_the_examples_and_headings_are_those_of_the_notice():
     lines = SEED.read_text("utf-8").splitlines()
     heads = next(line for line in lines if line.startswith("序号\t工作单位")).split("\t")
-    assert [head.replace("（", "(").replace("）", ")") for head in heads] == roster_heads(ROSTER_COLUMNS)
+    assert [head.replace("（", "(").replace("）", ")") for head in heads] == [
+        HEADINGS.get(name, FIELDS[name].title) for name in ROSTER_COLUMNS
+    ]
     for row in EXAMPLES:
         assert next(line for line in lines if line.startswith(row[0])).rstrip("\t").split("\t") == row[:-1]
 

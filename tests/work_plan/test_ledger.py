@@ -14,7 +14,7 @@ from pbe_analysis.fields import FIELDS
 from pbe_analysis.reading import Page
 from pbe_analysis.work_plan.entries import read_ledger
 from pbe_analysis.work_plan.ledger import COLUMNS, HISTORY, ILLUSTRATIVE, LEDGER, OPTIONS, STATUSES, ledger_book
-from pbe_analysis.work_plan.ledger_headings import ALIASES, headings_of
+from pbe_analysis.work_plan.ledger_headings import SPEC, headings_of
 
 ISSUED = date(2024, 3, 1)
 ACTIONS = ("T01.01", "T01.02", "T02.01")
@@ -252,5 +252,5 @@ def test_the_ledgers_own_heading_comes_before_another_name():
 
 
 def test_no_two_columns_share_a_name():
-    names = [name for names in ALIASES.values() for name in names] + [FIELDS[name].title for name in ALIASES]
+    names = [name for names in SPEC.aliases.values() for name in names] + [FIELDS[name].title for name in SPEC.aliases]
     assert len(names) == len(set(names))
