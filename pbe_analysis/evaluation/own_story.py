@@ -54,7 +54,7 @@ class OwnStory:
     def not_handed_in(self) -> Prose:
         """What the parameters declare and nobody handed in."""
         lost = self.own.columns.lost()
-        return say("参数中已列而未提交的有：{what}。", what=listed(lost)) if lost else NOTHING
+        return say("数据表中应有而未提交的有：{what}。", what=listed(lost)) if lost else NOTHING
 
     # ---- the whole ----
     def _whole(self, id: str) -> Prose:

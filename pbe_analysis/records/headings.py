@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
 
 from ..data.lines import unit_said
 from ..data.package import FILE
@@ -15,16 +16,16 @@ from ..fields import plain_heading
 from ..messages import _
 from ..reading import address
 from ..reading.delimited import delimiter
-from .schemas import QUESTION, Column, RecordSchema
+from .schemas import Column, RecordSchema
 from .sources import Source
 
 SAMPLE = 1_000  # rows by which it is told whether two columns hold the same
 DEPTH = 15  # rows; titles and unit lines may stand above the headings, but not more than this
 YUAN = ("", "元")
-_QUESTION = re.compile(r"(?:第|题目?|问题?|[Qq])([1-9]\d?)题?|([1-9]\d?)[、.．](.{0,60})", re.ASCII)
-_ASKED = re.compile(
-    r"(?:\d+[、.．])?(?:请问|请选择)?(?:您|你)?的?(?:(?:所在|所属)的?)?(.+?)(?:是|为)?[?？:：]?"
-)  # 1、您所在的区：
+_BARE = re.compile(r"(?:第|题目?|问题?|[Qq])([1-9]\d?)题?", re.ASCII)
+_QUESTION = re.compile(rf"{_BARE.pattern}$|([1-9]\d?)[、.．]", re.ASCII)
+GUESS = Fraction(1)
+_ASKED = re.compile(r"^(?:\d+[、.．])?(?:请问|请选择)?[您你]?的?(?:所[在属]的?)?(.+?)[是为]?[?？:：]?$")  # 1、您所在的区：
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +87,17 @@ def _match(
     places: dict[str, int] = {}
     units: dict[str, str] = {}
     twice: list[str] = []
-    ranks: dict[str, tuple[bool, bool]] = {}
+    ranks: dict[str, tuple[bool, Fraction]] = {}
     also = {title for one in schema.columns for title in one.aliases if title != one.title}
     heads = [(place, *(plain_heading(cell) if isinstance(cell, str) else ("", ""))) for place, cell in enumerate(cells)]
     meant = [(place, unit, title, *_meaning(title, schema, titles)) for place, title, unit in heads if title not in unwanted]
+    counts_more = any(
+        name in schema.texts and doubt < GUESS and _numbered(title) not in ("", name) for *_at, title, name, doubt in meant
+    )
     for rank, place, name, unit in sorted(
-        ((place in hidden, title in also or is_guess), place, name or "", unit) for place, unit, title, name, is_guess in meant
+        ((place in hidden, max(doubt, Fraction(title in also))), place, name or "", unit)
+        for place, unit, title, name, doubt in meant
+        if not (counts_more and doubt == GUESS)
     ):
         if name in places:
             twice += [name] if ranks[name] == rank else []
@@ -105,33 +111,38 @@ def column_named(title: str, schema: RecordSchema, titles: dict[str, str]) -> st
     return _meaning(title, schema, titles)[0]
 
 
-def _meaning(title: str, schema: RecordSchema, titles: dict[str, str]) -> tuple[str | None, bool]:
-    """The column, and whether it is the number alone that says so: the numbers of an exported form count all that it asks, those of the
-    parameters what they evaluate. Where they say what they ask, a heading is known by those words, and one of a number that they have
-    not is none of theirs."""
+def _meaning(title: str, schema: RecordSchema, titles: dict[str, str]) -> tuple[str | None, Fraction]:
+    """The column, and from 0 to `GUESS` how little says so. The numbers of an exported form count all that it asks, those of the parameters
+    what they evaluate: where they say what they ask, a heading is known by as much of those words as it has, and one of a number that
+    they have not is none of theirs. That the number alone says it is a guess."""
     meant = titles.get(title, title)
     if not any(column.kind == "answer" for column in schema.columns) or meant in schema.names:
-        return schema.named(title, titles), False
-    if QUESTION.fullmatch(meant):
-        return meant, False
+        return schema.named(title, titles), Fraction(0)
+    number = _numbered(meant)
     known = schema.named(title, titles) or schema.named(_ASKED.sub(r"\1", meant), {})
-    number = _QUESTION.fullmatch(meant)
-    numbered = f"q{int(number[1] or number[2])}" if number else None
-    said = [numbered] if number and not number[3] else _alike(meant, schema.texts)
-    if known or (number and number[3] and numbered in said):
-        return known or numbered, False
-    if len(said) == 1:
-        return said[0], False
-    return (numbered if not schema.texts or numbered in schema.texts else None), True
+    if known or _BARE.fullmatch(meant):
+        return known or number, Fraction(0)
+    said, share = _alike(meant, schema.texts)
+    if number in said or len(said) == 1:
+        return number if number in said else said[0], 1 - share
+    return (number if not schema.texts or number in schema.texts else "") or None, GUESS
 
 
-def _alike(heading: str, texts: dict[str, str]) -> list[str]:
-    """The questions whose words, those apart that several share, stand in a heading more than those of others; [] where none do."""
+def _numbered(heading: str) -> str:
+    """q3 of 第3题 and of 3、您对收费是否满意; "" of one without a number."""
+    match = _QUESTION.match(heading)
+    return f"q{int(match[1] or match[2])}" if match else ""
+
+
+def _alike(heading: str, texts: dict[str, str]) -> tuple[list[str], Fraction]:
+    """The questions whose words, those apart that several share, stand in a heading more than those of others, and how much of them; none
+    where none do."""
     words = {name: {text[place : place + 2] for place in range(len(text) - 1)} for name, text in texts.items()}
     shared = Counter(pair for pairs in words.values() for pair in pairs)
-    found = {name: sum(shared[pair] == 1 and pair in heading for pair in pairs) for name, pairs in words.items()}
-    most = max(found.values(), default=0)
-    return [name for name, count in found.items() if count == most > 0]
+    own = {name: [pair for pair in pairs if shared[pair] == 1] for name, pairs in words.items()}
+    found = {name: Fraction(sum(pair in heading for pair in pairs), max(len(pairs), 1)) for name, pairs in own.items()}
+    most = max(found.values(), default=Fraction(0))
+    return [name for name, share in found.items() if share == most > 0], most
 
 
 def _absent(where: str, places: dict[str, int], schema: RecordSchema, strange: list[str]):

@@ -544,7 +544,7 @@ def test_a_table_that_a_year_may_do_without_is_told_and_leaves_its_measure_undef
     assert values(study) == {WHOLE: "—"} and not [one for one in study.findings if "own" in one.rule]
     titles = [(one.title, str(one.prose)) for one in study.own_sections()]
     assert titles == [
-        ("未提交的数据", "参数中已列而未提交的有：“高血压患者管理”。"),
+        ("未提交的数据", "数据表中应有而未提交的有：“高血压患者管理”。"),
         ("规范管理率", "未提交高血压患者管理，规范管理率无从计算。"),
     ]
 

@@ -188,6 +188,32 @@ def test_a_question_that_no_heading_asks_is_missed_and_none_takes_its_number(tmp
     assert "has no column 收费" in said and "4、您的总体评价：" in said
 
 
+@pytest.mark.parametrize(
+    ("overall", "form", "satisfied"),
+    [
+        (
+            "总体评价满意度",
+            FORM.replace("来自IP", "5、您对收费是否满意"),
+            [1, 1],
+        ),  # of two headings the one with more of the words
+        (
+            "总体评价",
+            FORM.replace("来自IP", "3、您对收费是否满意").replace("您的总体评价", "综合来看您满意吗"),
+            None,
+        ),  # no guess by numbers that count more
+    ],
+)
+def test_a_question_is_neither_a_lesser_likeness_nor_the_number_of_a_form_that_counts_more(tmp_path, overall, form, satisfied):
+    survey = SMALL_PARAMS["survey"] | {"questions": {"q1": "服务态度", "q2": "服务及时性", "q3": overall}}
+    rules = {"satisfied": {"question": "q3", "at_least": 4, "source": "测试"}}
+    rows = [row.replace("1.2.3.4", "不满意") for row in ANSWERED]
+    study = opened(make(tmp_path, params={"survey": survey}, rules=rules, questionnaires__csv="\n".join([form, *rows])))
+    if satisfied:
+        assert told(study) == [] and study.tables["survey"].frame["satisfied"].tolist() == satisfied
+    else:
+        assert "has no column 总体评价" in told(study)[0]
+
+
 def test_a_heading_that_the_package_says_is_none_is_not_read_whatever_its_number(tmp_path):
     text = "\n".join([HEADS["questionnaires"].replace("q2", "2、意见"), *(row[:-1] + "好" for row in GOOD["questionnaires"])])
     place = make(tmp_path, questionnaires__csv=text)
