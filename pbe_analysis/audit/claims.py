@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from ..quantities import UNDECLARED, Unit
+from ..quantities import Unit
 from .document import Where
 
 ONE, NONE = Fraction(1), Fraction(0)
@@ -127,9 +127,8 @@ class Formula:
             return NONE
         over = math.lcm(*(move.denominator for move in moves))
         wholes = [move.numerator * (over // move.denominator) for move in moves]
-        spread = math.isqrt(
-            3 * sum(whole * whole for whole in wholes) * _FINE**2 // over**2
-        )  # a rounding of h has the variance h² ÷ 3
+        # a rounding of h has the variance h² ÷ 3
+        spread = math.isqrt(3 * sum(whole * whole for whole in wholes) * _FINE**2 // over**2)
         return min(Fraction(sum(wholes), over), Fraction(spread + 1, _FINE))
 
     def moves(self, known: Values = NOTHING) -> list[Fraction]:
@@ -147,11 +146,9 @@ class Formula:
         for figure in (self.times, *self.more) if self.times else ():
             own = known.get(figure, figure.value)
             slopes += [(above * by / own / below, figure)] if own else []
-        steep = (
-            self.factor
-            if self.root == 1
-            else self.factor * _root(by * above / below, self.root) * below / (by * above * self.root)
-        )
+        steep = self.factor
+        if self.root > 1:
+            steep *= _root(by * above / below, self.root) * below / (by * above * self.root)
         return [abs(steep * slope) * figure.rounding for slope, figure in slopes if figure not in known and figure.rounding]
 
     def solved(self, result: Fraction, wanted: Stated, known: Values = NOTHING) -> Fraction | None:
@@ -215,9 +212,6 @@ class Ledger:
 
     def __iter__(self) -> Iterator[Claim]:
         return iter(self.claims)
-
-
-__all__ = ["NOTHING", "UNDECLARED", "Claim", "Formula", "Ledger", "Stated", "Terms", "Unit", "Values"]
 
 
 def are_unlike(figures: Iterable[Stated]) -> bool:

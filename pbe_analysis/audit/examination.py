@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from .blame import faults
 from .checks import Audit, Check, Status
-from .claims import Claim, Ledger
+from .claims import Claim, Ledger, Stated
 from .document import Document, Heading, Paragraph
 from .item_rows import item_row_claims
 from .policy import policy
@@ -95,24 +95,12 @@ def exactly_made(claims: list[Claim]) -> frozenset[Claim]:
         statuses = {claim: verdict(claim) for claim in group}
         residues = [claim for claim, status in statuses.items() if status is Status.RESIDUE]
         expected = sum(_chance(claim) for claim, status in statuses.items() if status is Status.CONFIRMED)
-        firm_from = _FIRM if not _is_cut_off(residues) else _FIRM / 2
-        if residues and expected >= firm_from * _allowed(residues):
+        shared = set[Stated]().union(*(claim.figures for claim in residues)).intersection(*(claim.figures for claim in residues))
+        allowed = 1 if shared else len(residues) ** 2  # slips that explain them: one figure in two claims is one
+        is_cut_off = any(figure.uniform > figure.places for figure in shared)  # it prints fewer digits than those around it
+        if residues and expected >= (_FIRM / 2 if is_cut_off else _FIRM) * allowed:
             firm.update(group)
     return frozenset(firm)
-
-
-def _is_cut_off(residues: list[Claim]) -> bool:
-    """Whether a figure in all the residues prints fewer digits than those around it."""
-    shared = [
-        figure for figure in (residues[0].figures if residues else ()) if all(figure in claim.figures for claim in residues)
-    ]
-    return any(figure.uniform > figure.places for figure in shared)
-
-
-def _allowed(residues: list[Claim]) -> int:
-    """How many slips explain the residues: one figure in two claims is one."""
-    shared = set(residues[0].figures).intersection(*(claim.figures for claim in residues[1:]))
-    return 1 if shared else len(residues) * len(residues)
 
 
 def _chance(claim: Claim) -> float:

@@ -86,8 +86,8 @@ def examined(document: Document, audit: Audit) -> Examined:
 
 def _numbers(audit: Audit) -> list[int]:
     """The checks that are faults, as the audit sorts them, by their number in the document (from 0)."""
-    places: dict[int, int] = {id(check): number for number, check in enumerate(audit.checks)}
-    return [places[id(check)] for check in audit.faults]
+    faults = (number for number, check in enumerate(audit.checks) if check.status.is_fault)
+    return sorted(faults, key=lambda number: -audit.checks[number].weight)
 
 
 def _cover(document: Document, audit: Audit) -> Markup:

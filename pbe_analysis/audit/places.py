@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from ..numerals import ORDER
+from ..reading.cells import letters
 from .document import Block, Cell, Document, Heading, Table, Where
 
 _FIGURE = re.compile(r"\s*[+\-−]?[\d,，.．]+\s*([%％‰]|个?百分点|[万亿千]?元|[人次户家个分张份]+)?\s*")
@@ -50,7 +51,7 @@ class Places:
             return parts
         grid = self._grids.get(where.block) or self._grids.setdefault(where.block, _Grid(table))
         if where.sheet:
-            return [*([parts[0]] if table.caption else []), f"{_letters(where.column)}{where.row}", *grid.names(where)]
+            return [*([parts[0]] if table.caption else []), f"{letters(where.column)}{where.row}", *grid.names(where)]
         row, column = grid.names(where)
         column = column or (f"第{where.column}列" if where.column else "")
         return [part for part in (*parts, f"第{where.row}行{row}", f"{column}列" if column.endswith("”") else column) if part]
@@ -110,15 +111,6 @@ def _table_name(table: Table) -> str:
     """The number that the document itself gives to the table, else which table of the document it is."""
     named = _NAMED.match(table.caption)
     return "".join(named[1].split()) if named else f"表{table.where.table}" if table.where.table else "表格"
-
-
-def _letters(column: int) -> str:
-    """1 → A, 27 → AA, as spreadsheets name columns."""
-    letters = ""
-    while column > 0:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
 
 
 def _headings(document: Document) -> Iterator[tuple[int, str]]:

@@ -37,11 +37,6 @@ def _lines(audit: Audit, document: Document, only_sure: bool, language: str) -> 
             yield from _fault(number, check, places, language)
 
 
-def counts(audit: Audit, language: str = CHINESE) -> str:
-    """核对 132 处：相符 120、尾差 3、…"""
-    return _counts(audit, language).said(language)
-
-
 def _counts(audit: Audit, language: str) -> Message:
     if not audit.checks:
         return _("no figure that could be checked")

@@ -13,7 +13,6 @@ from .tables import names
 from .tables.sheet import Measure, Sheet
 from .verdicts import holds, verdict
 
-WHOLE = "total"
 _ASIDE = re.compile(r"[（(][^）)]*[)）]|\s")
 _FILLING = re.compile(r"[总人户家件份台套]?数量?$|情况$|金额$|^本[年月]|^当[年月]")
 _TIED = re.compile(r"上述|以上|上表|下表|见?表\s*\d|各")
@@ -59,7 +58,7 @@ def _claim(said: Said, sheet: Sheet, measure: Measure, passage: Passage, ledger:
     """The claim, where it holds; where it does not, if the sentence points to the table or one
     slip explains it."""
     formula = Formula(tuple((1, figure) for figure in measure.stated))
-    claim = Claim(WHOLE, said.figure, formula, ledger.group())
+    claim = Claim("total", said.figure, formula, ledger.group())
     if holds(verdict(claim)):
         return claim
     return claim if _is_tied(said, sheet, passage) or explained(claim) else None

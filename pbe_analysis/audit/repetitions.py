@@ -21,9 +21,8 @@ _BRACKETS = re.compile(r"[（(][^）)]*[)）]|\s")
 _SCORE = re.compile(r"得分|评分|总分|评价结果")
 _PLAN = re.compile(r"目标|计划|应|预计|拟|申请|不低于|标准|需")
 _CHANGED = re.compile(r"[增减]|同比|环比|[上下]降|上升|提高|占比?$")  # of two things they need not agree
-_OTHER_BASE = re.compile(
-    r"剔除|扣除|不含|除外|不包括|不计|计入|计算在内|(?:计算|统计)口径|口径"
-)  # it need not agree with other ones
+# it need not agree with other ones
+_OTHER_BASE = re.compile(r"剔除|扣除|不含|除外|不包括|不计|计入|计算在内|口径")
 _BEFORE_REGION = re.compile(r"^(?:其中|[、，；：:和及为\s]|分别|有)+")
 _BECOMES = re.compile(r"\s*(?:→|-+>)")  # 85.11%→90.17%: what it was before is another quantity
 _FEWEST_JOINED = 3  # figures of a list that a column must hold
@@ -141,7 +140,7 @@ def _named_alike(one: Known, other: Known) -> bool:
     core, longer = sorted((_core(one), _core(other)), key=len)
     if len(core) < 3:
         return False
-    if _shared_end(core, longer) >= 4:
+    if len(core) >= 4 and core[-4:] == longer[-4:]:  # what a Chinese name is a kind of stands at its end
         return True
     return core in longer or (len(core) >= 4 and len(_pairs(core) & _pairs(longer)) >= 0.75 * len(_pairs(core)))
 
@@ -164,14 +163,6 @@ def _core(known: Known) -> str:
     """A name without region, year and filling words: 2021年东丽区预算执行率 → 预算执行率."""
     name = known.name.replace(known.region, "") if known.region else known.name
     return re.sub(r"(?:19|20)\d\d年?度?|截至|全市|全省|各区|本项目|项目|共计|合计|总计|其中|[的了等，,]", "", name)
-
-
-def _shared_end(one: str, other: str) -> int:
-    """How many signs two names end alike in: what a Chinese name is a kind of stands at its end."""
-    count = 0
-    while count < min(len(one), len(other)) and one[-1 - count] == other[-1 - count]:
-        count += 1
-    return count
 
 
 def _pairs(text: str) -> set[str]:

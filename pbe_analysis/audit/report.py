@@ -76,10 +76,8 @@ def _fault_check(fault: Fault, known: Values, strict: frozenset[Claim]) -> Check
 def _tie(fault: Fault) -> str:
     """The other figures of which any one may be the wrong one instead."""
     shown = [(figure.text, _shown(right, figure)) for figure, right in fault.rivals]
-    told = [f"“{text}”（则应为{right}）" for text, right in shown if right != text][
-        :4
-    ]  # one that prints alike is not the wrong one
-    return f"也可能错在{'或'.join(told)}，数字本身不能断定是哪一个" if told else ""
+    told = [f"“{text}”（则应为{right}）" for text, right in shown if right != text]  # one that prints alike is not the wrong one
+    return f"也可能错在{'或'.join(told[:4])}，数字本身不能断定是哪一个" if told else ""
 
 
 def _operand_status(fault: Fault) -> Status:

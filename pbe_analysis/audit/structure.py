@@ -35,6 +35,10 @@ def _check(kind: str, stated: str, due: str, where: Where, quote: str, reason: s
     return Check(Status.STRUCTURE, kind, stated, due, "", where, quote, reason, (), weight)
 
 
+def _disorder(number: int, expected: int) -> str:
+    return "重复" if number == expected - 1 else "跳号" if number > expected else "倒序"
+
+
 # Numbers of headings
 
 
@@ -87,8 +91,7 @@ def _gap(before: _Numbered, found: _Numbered, between: list[str]) -> Check | Non
     due = heading.number.replace(printed, _like(expected, printed))
     if number > expected and any(due in text for text in between):
         return None
-    word = "重复" if number == expected - 1 else "跳号" if number > expected else "倒序"
-    reason = f"编号{word}：前一个是“{before.heading.number}{before.heading.text}”，其后应为“{due}”"
+    reason = f"编号{_disorder(number, expected)}：前一个是“{before.heading.number}{before.heading.text}”，其后应为“{due}”"
     return _check("numbering", heading.number, due, heading.where, f"{heading.number}{heading.text}", reason, 0.8)
 
 
@@ -130,10 +133,8 @@ def _captions(document: Document) -> Iterator[Check]:
         before = last.get(kind, 0)
         last[kind] = number
         if before and number not in (before + 1, 1) and not (number == before and "续" in text):
-            word = "重复" if number == before else "跳号" if number > before else "倒序"
-            yield _check(
-                "caption", f"{kind}{number}", f"{kind}{before + 1}", where, text, f"{kind}号{word}：前一个是{kind}{before}"
-            )
+            reason = f"{kind}号{_disorder(number, before + 1)}：前一个是{kind}{before}"
+            yield _check("caption", f"{kind}{number}", f"{kind}{before + 1}", where, text, reason)
 
 
 def captioned(document: Document) -> Iterator[tuple[str, int, str, Where]]:

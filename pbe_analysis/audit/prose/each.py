@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import product
 
 from ..claims import Claim, Formula, Ledger
 from ..slip_evidence import explained
@@ -62,23 +63,20 @@ def _claim(rate: Said, others: list[Said], ledger: Ledger) -> Claim | None:
         said for said in others if said.dimension == wanted and not _is_each(said) and not is_change(said) and said not in heads
     ]
     number = ledger.group()
-    for total in totals:
-        for head in heads:
-            product = Claim("product", total.figure, Formula(((1, rate.figure),), times=head.figure), number)
-            if product.formula.value() == total.figure.value:
-                return product
-            quotient = _each(rate, total, head, number)
-            if holds(verdict(quotient)):
-                return quotient
-    beside = [
-        said for said in (*heads, *totals) if abs(said.place - rate.place) == 1
-    ]  # 培训461人，补贴标准1500元/人，补贴金额69.15万元
+    for total, head in product(totals, heads):
+        exact, quotient = _times(rate, total, head, number), _each(rate, total, head, number)
+        if exact.formula.value() == total.figure.value:
+            return exact
+        if holds(verdict(quotient)):
+            return quotient
+    # 培训461人，补贴标准1500元/人，补贴金额69.15万元
+    beside = [said for said in (*heads, *totals) if abs(said.place - rate.place) == 1]
     if "标准" in rate.lead and len(beside) == 2 and beside[0] in heads and beside[1] in totals:
         heads, totals = beside[:1], beside[1:]
     means = [said for said in others if said.figure.unit == rate.figure.unit]
-    if any(holds(verdict(_each(said, total, head, number))) for said in means for total in totals for head in heads):
+    if any(holds(verdict(_each(*one, number))) for one in product(means, totals, heads)):
         return None  # they are the parts of another one: “焊工”1600元/人；“电工”1500元/人、补贴56.85万元、379人
-    near = [(total, head) for total in totals for head in heads if explained(_each(rate, total, head, number))]
+    near = [pair for pair in product(totals, heads) if explained(_each(rate, *pair, number))]
     sole = len(totals) == len(heads) == 1
     if sole and (_MANY.search(rate.lead) or not heads[0].figure.counted):
         far = totals[0].figure.value > 10 * rate.figure.value and "其中" not in totals[0].lead
@@ -86,9 +84,13 @@ def _claim(rate: Said, others: list[Said], ledger: Ledger) -> Claim | None:
     if _MEAN.search(rate.lead) and (sole or len(near) == 1):
         return _each(rate, *(near[0] if len(near) == 1 else (totals[0], heads[0])), number)
     if sole and (re.search(r"标准|每|单价", rate.lead + rate.tail) or rate.figure.unit.is_mean):
-        product = Claim("product", totals[0].figure, Formula(((1, rate.figure),), times=heads[0].figure), number)
-        return product if explained(product) else None
+        claim = _times(rate, totals[0], heads[0], number)
+        return claim if explained(claim) else None
     return None
+
+
+def _times(rate: Said, total: Said, head: Said, number: int) -> Claim:
+    return Claim("product", total.figure, Formula(((1, rate.figure),), times=head.figure), number)
 
 
 def _each(rate: Said, total: Said, head: Said, number: int) -> Claim:

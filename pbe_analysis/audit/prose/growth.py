@@ -238,18 +238,12 @@ def _is_named_base(change: Said, earlier: Said, later: Said, before: list[Said])
 
 
 def _formulas(change: Said, pairs: list[tuple[Said, Said, bool]], before: list[Said]) -> Iterator[tuple[Formula, bool]]:
-    down = falls(change)
+    sign = -1 if falls(change) else 1
     for place, (earlier, later, sure) in enumerate(pairs):
         sure = sure or (place == 0 and _is_named_base(change, earlier, later, before))
         if change.dimension == "%":
-            one, other = later.figure, earlier.figure
-            formula = (
-                Formula(((-1, one),), ((1, other),), offset=Fraction(1))
-                if down
-                else Formula(((1, one),), ((1, other),), offset=Fraction(-1))
-            )
+            formula = Formula(((sign, later.figure),), ((1, earlier.figure),), offset=Fraction(-sign))
         else:
-            sign = -1 if down else 1
             formula = Formula(((sign, later.figure), (-sign, earlier.figure)))
         yield formula, sure
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from ..document import Block, Document, Heading, Paragraph, Picture, Read, Table, Where
+from ..document import Block, Document, Heading, Paragraph, Picture, Read, Table
 from .captions import attach, is_caption, is_note, unit_line
 from .headings import is_contents_line, is_title, levels, numbered, run_in
 
@@ -20,8 +20,9 @@ def assembled(file: str, format: str, blocks: Iterable[Read], notes: Iterable[st
     blocks, contents = _without_contents(list(blocks))
     headed = [part for block in blocks for part in _headed(block)]
     said = [*notes, *(["目录未读：各行末尾是页码"] if contents else [])]
-    counted, pictures = _without_pictures(_counted(_levelled(attach(headed))))
-    return Document(file, format, counted, tuple(dict.fromkeys(said)), pictures)
+    counted = list(_counted(_levelled(attach(headed))))
+    read, pictures = ([one for one in counted if isinstance(one, Picture) == is_picture] for is_picture in (False, True))
+    return Document(file, format, tuple(read), tuple(dict.fromkeys(said)), tuple(one.where for one in pictures))
 
 
 def _without_contents(blocks: list[Read]) -> tuple[list[Read], bool]:
@@ -74,12 +75,6 @@ def _kind(block: Block) -> str:
         return ""
     found = numbered(f"{block.number} {block.text}", heading=True)
     return found.kind if found else ""
-
-
-def _without_pictures(blocks: Iterable[Read]) -> tuple[tuple[Block, ...], tuple[Where, ...]]:
-    found = list(blocks)
-    pictures = tuple(block.where for block in found if isinstance(block, Picture))
-    return tuple(block for block in found if not isinstance(block, Picture)), pictures
 
 
 def _counted(blocks: Iterable[Read]) -> Iterable[Read]:

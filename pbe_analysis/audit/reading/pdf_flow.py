@@ -148,7 +148,7 @@ def _table_before(done: list[Line | Found], table: Line | Found) -> int | None:
     before = done[place] if place >= 0 else None
     if not isinstance(before, Found) or before.is_ruled != table.is_ruled:
         return None
-    next_page = _last_page(before) + 1 == table.page
+    next_page = max(cell.where.page for cell in before.cells) + 1 == table.page
     return place if next_page and _same_columns(before, table) else None
 
 
@@ -163,10 +163,6 @@ def _same_columns(one: Found, other: Found) -> bool:
     return all(row[n] and sum(row) == 1 for n, row in enumerate(overlaps))
 
 
-def _last_page(table: Found) -> int:
-    return max(cell.where.page for cell in table.cells)
-
-
 def _longer(table: Found, more: Found) -> Found:
     """Both as one; heading rows that are repeated on the new page are left out."""
     ours, theirs = table_rows(table.cells), table_rows(more.cells)
@@ -174,13 +170,10 @@ def _longer(table: Found, more: Found) -> Found:
     while repeated < min(len(ours), len(theirs) - 1, 4) and _texts(ours[repeated]) == _texts(theirs[repeated]):
         repeated += 1
     last = max(cell.where.row + cell.rows - 1 for cell in table.cells)
-    added = [_moved(cell, last - repeated) for row in theirs[repeated:] for cell in row]
-    return replace(table, cells=[*table.cells, *added])
+    added = (cell for row in theirs[repeated:] for cell in row)
+    moved = (replace(cell, where=replace(cell.where, row=cell.where.row + last - repeated)) for cell in added)
+    return replace(table, cells=[*table.cells, *moved])
 
 
 def _texts(row: list[Cell]) -> list[tuple[int, str]]:
     return [(cell.where.column, cell.text) for cell in row]
-
-
-def _moved(cell: Cell, rows: int) -> Cell:
-    return replace(cell, where=replace(cell.where, row=cell.where.row + rows))

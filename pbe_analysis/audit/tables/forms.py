@@ -13,6 +13,7 @@ from ...quantities import UNDECLARED, quantities
 from ..checks import Check, told
 from ..claims import Claim, Formula, Ledger, Stated
 from ..document import Cell, Table
+from ..reading.captions import table_rows
 from ..slip_evidence import explained, has_digits
 from ..verdicts import holds, verdict
 
@@ -52,14 +53,13 @@ class Band:
 
 def bands(table: Table) -> list[Band]:
     """The bands of a table whose headings are those of a form: two roles or more, in words."""
-    by_row = _rows(table)
     found: list[Band] = []
-    for number in sorted(by_row):
-        columns = _roles(by_row[number])
+    for row in _rows(table):
+        columns = _roles(row)
         if len(columns) >= 2:
             found.append(Band(columns, []))
         elif found:
-            found[-1].rows.append(by_row[number])
+            found[-1].rows.append(row)
     return found
 
 
@@ -90,10 +90,8 @@ def _claims(tables: list[Table], figures: Figures, ledger: Ledger) -> Iterator[C
             yield from _funds(band, figures, ledger)
             executed = next((one for row in band.rows if (one := _figure(row, band, "points", figures)) is not None), None)
         elif band.columns["weight"]:
-            yield from _weighed(band, figures, ledger)
-            if band.columns["points"]:
-                yield from _scored(band, executed, figures, ledger)
-                yield from _achieved(band, figures, ledger)
+            yield from _added_up(band, executed, figures, ledger)
+            yield from _achieved(band, figures, ledger)
 
 
 def _figure(row: Row, band: Band, role: str, figures: Figures) -> Stated | None:
@@ -144,28 +142,9 @@ def _funds(band: Band, figures: Figures, ledger: Ledger) -> Iterator[Claim]:
             yield Claim("ratio", rate, Formula(((1, spent),), ((1, given),)), ledger.group())
 
 
-def _scored(band: Band, executed: Stated | None, figures: Figures, ledger: Ledger) -> Iterator[Claim]:
-    """总分 as the sum of the points above it, with those of execution where only they make it right; nothing where a weight
-    is missing, so that points stand elsewhere."""
-    last = next((place for place, row in enumerate(band.rows) if _SUM.search(_first(row))), None)
-    points, weights = ([_figure(row, band, role, figures) for row in band.rows[:last]] for role in ("points", "weight"))
-    whole, weight = (_figure(band.rows[last], band, role, figures) if last is not None else None for role in ("points", "weight"))
-    added = [one for one in points if one is not None]
-    if whole is None or len(added) < 2 or len(added) < len(points):
-        return
-    number = ledger.group()
-    claims = [Claim("total", whole, Formula(tuple((1, one) for one in chosen)), number)
-              for chosen in (added, *([[executed, *added]] if executed is not None else []))]  # fmt: skip
-    right = next((claim for claim in claims if holds(verdict(claim))), None)
-    complete = weight is not None and sum(one.value for one in weights if one is not None) == weight.value
-    if right is not None or complete or executed is not None:
-        yield right or claims[0 if complete else -1]
-
-
 def _labelled(table: Table, figures: Figures, ledger: Ledger) -> Iterator[Claim]:
     """The sources below a total, each beside its words, as an application states them: 年度资金总额：| 500.00; 其中：财政拨款 | 450.00."""
-    by_row = _rows(table)
-    lines = [by_row[number] for number in sorted(by_row)]
+    lines = _rows(table)
     for place, row in enumerate(lines):
         for column in (column for column, cell in row.items() if _FUNDS.search(_BLANK.sub("", cell.text))):
             below = lines[
@@ -175,11 +154,8 @@ def _labelled(table: Table, figures: Figures, ledger: Ledger) -> Iterator[Claim]
             yield from _of_sources(total, added, any(_REST.search(line[column].text) for line in below), ledger)
 
 
-def _rows(table: Table) -> dict[int, Row]:
-    by_row: dict[int, Row] = defaultdict(dict)
-    for cell in table.cells:
-        by_row[cell.where.row][cell.where.column] = cell
-    return by_row
+def _rows(table: Table) -> list[Row]:
+    return [{cell.where.column: cell for cell in row} for row in table_rows(table.cells)]
 
 
 def _is_source(row: Row, column: int) -> bool:
@@ -195,15 +171,28 @@ def _of_sources(total: Stated | None, added: list[Stated | None], closed: bool, 
             yield claim
 
 
-def _weighed(band: Band, figures: Figures, ledger: Ledger) -> Iterator[Claim]:
-    """The weights of the indicators as they are added up in the last row, with those of execution where only they make it right."""
-    last = next((place for place, row in enumerate(band.rows) if _SUM.search(_first(row))), len(band.rows))
-    weights = [one for row in band.rows[:last] if (one := _figure(row, band, "weight", figures)) is not None]
-    whole = _figure(band.rows[last], band, "weight", figures) if last < len(band.rows) else None
-    if whole is not None and len(weights) >= _FEWEST:
-        claim = Claim("total", whole, Formula(tuple((1, one) for one in weights)), ledger.group())
+def _added_up(band: Band, executed: Stated | None, figures: Figures, ledger: Ledger) -> Iterator[Claim]:
+    """The last row as the sum of the weights and of the points above it, with the points of execution where only they make it right;
+    none of the points where a weight is missing, so that they stand elsewhere."""
+    last = next((place for place, row in enumerate(band.rows) if _SUM.search(_first(row))), None)
+    if last is None:
+        return
+    points, weights = ([_figure(row, band, role, figures) for row in band.rows[:last]] for role in ("points", "weight"))
+    whole, weight = (_figure(band.rows[last], band, role, figures) for role in ("points", "weight"))
+    added, weighed = ([one for one in some if one is not None] for some in (points, weights))
+    if weight is not None and len(weighed) >= _FEWEST:
+        claim = Claim("total", weight, Formula(tuple((1, one) for one in weighed)), ledger.group())
         if holds(verdict(claim)) or (explained(claim) and not _is_short_by_execution(claim)):
             yield claim
+    if whole is None or len(added) < 2 or len(added) < len(points):
+        return
+    number = ledger.group()
+    claims = [Claim("total", whole, Formula(tuple((1, one) for one in chosen)), number)
+              for chosen in (added, *([[executed, *added]] if executed is not None else []))]  # fmt: skip
+    right = next((claim for claim in claims if holds(verdict(claim))), None)
+    complete = weight is not None and sum(one.value for one in weighed) == weight.value
+    if right is not None or complete or executed is not None:
+        yield right or claims[0 if complete else -1]
 
 
 def _is_short_by_execution(claim: Claim) -> bool:

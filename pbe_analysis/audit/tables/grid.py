@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass
 
-from ...quantities import UNDECLARED, of_cell, plain, says_nothing, unit
+from ...quantities import UNDECLARED, of_cell, plain, unit
 from ..document import Cell, Table
-from .halves import folded
+from .halves import folded, told
 
 _NUMBERED = re.compile(r"序\s*号|编\s*号|No\.?", re.I)
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -81,10 +81,6 @@ def grid_of(table: Table) -> Grid | None:
     return Grid(tuple(map(tuple, cells)), headers, labels, running, body)
 
 
-def _is_number(cell: Cell | None) -> bool:
-    return cell is not None and of_cell(cell.text) is not None
-
-
 def _is_year(cell: Cell | None) -> bool:
     return cell is not None and _YEAR.fullmatch(plain(cell.text).strip()) is not None
 
@@ -92,10 +88,9 @@ def _is_year(cell: Cell | None) -> bool:
 def _headers(cells: list[list[Cell | None]]) -> int:
     """Leading rows that hold no figures, or fewer and elsewhere than the row below; years count as words when nothing else stands
     beside them."""
-    places = [[column for column, cell in enumerate(row) if _is_number(cell)] for row in cells]
+    places = [[column for column, cell in enumerate(row) if cell is not None and of_cell(cell.text) is not None] for row in cells]
     for number, row in enumerate(cells):
-        rest = [cell for cell in dict.fromkeys(row) if cell is not None and not says_nothing(cell.text)]
-        figures = [cell for cell in rest if _is_number(cell)]
+        rest, figures = told(dict.fromkeys(row))
         only_years = bool(figures) and all(map(_is_year, figures))
         only_running = len(figures) == len(rest) and [plain(cell.text).strip() for cell in figures] == [
             str(place) for place in range(1, len(figures) + 1)
@@ -113,8 +108,7 @@ def _labels(cells: list[list[Cell | None]], headers: int) -> tuple[int, ...] | N
         return None
     found: list[int] = []
     for column in range(len(cells[0])):
-        said = [row[column] for row in body if row[column] is not None and not says_nothing(row[column].text)]
-        figures = [cell for cell in said if _is_number(cell)]
+        said, figures = told([row[column] for row in body])
         words = len(figures) < _SPARSE * max(len(said), 1)
         years = bool(figures) and all(map(_is_year, figures))
         if not words and not years and not _is_running(cells, headers, column):

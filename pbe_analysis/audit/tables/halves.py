@@ -1,6 +1,7 @@
 """A list set in halves side by side: 学校 | 学生数 | 学校 | 学生数. Folded into the one list that it is."""
 
 import re
+from collections.abc import Iterable
 
 from ...quantities import of_cell, says_nothing
 from ..document import Cell
@@ -31,8 +32,14 @@ def _period(head: Rows) -> int:
 
 def _is_words(body: Rows, column: int) -> bool:
     """Whether a column names the rows: most of what it says is no number."""
-    said = [row[column] for row in body if row[column] is not None and not says_nothing(row[column].text)]
-    return bool(said) and 2 * sum(of_cell(cell.text) is None for cell in said) > len(said)
+    said, numbers = told([row[column] for row in body])
+    return 2 * len(numbers) < len(said)
+
+
+def told(cells: Iterable[Cell | None]) -> tuple[list[Cell], list[Cell]]:
+    """The cells that say something, and those of them that are numbers."""
+    said = [cell for cell in cells if cell is not None and not says_nothing(cell.text)]
+    return said, [cell for cell in said if of_cell(cell.text) is not None]
 
 
 def _is_blank(row: list[Cell | None]) -> bool:

@@ -73,11 +73,8 @@ def heads_of(texts: Texts, found: Found) -> tuple[list[str], list[str]]:
         first = min(first, top + 3)
         said = []
         for row in range(max(0, first - 6), first):
-            cell = (
-                texts[row][column]
-                if texts[row][column] and texts[row][column].text
-                else _covering(texts[row], column, row < first - 1)
-            )
+            own = texts[row][column]
+            cell = own if own is not None and own.text else _covering(texts[row], column, row < first - 1)
             if cell is not None and cell.text.strip():
                 said.append(cell.text.strip())
         heads.append(" ".join(dict.fromkeys(said)))

@@ -199,7 +199,5 @@ def _is_counted(figure: Stated, head: str, label: str, finest: int) -> bool:
     if unit.is_money:
         return finest in (0, 2)
     said = f"{head} {label}"
-    counts = (
-        names.COUNT.search(said) or names.POINTS.search(head) or (_HAN.search(said) and not names.MONEY.search(said))
-    )  # money declares its unit there
-    return finest == 0 and bool(unit.name or counts)
+    unlike_money = _HAN.search(said) and not names.MONEY.search(said)  # which declares its unit there
+    return finest == 0 and bool(unit.name or names.COUNT.search(said) or names.POINTS.search(head) or unlike_money)

@@ -92,11 +92,8 @@ def _compared(view: View, rate: int, above, below, items, form: str, factor: flo
     with np.errstate(all="ignore"):
         quotient = top / bottom
         result = factor * (sign * quotient + offset)
-        spread = (
-            factor
-            * np.abs(quotient)
-            * (view.halves[above][:, items] / np.abs(top) + view.halves[below][:, items] / np.abs(bottom))
-        )
+        parts = view.halves[above][:, items] / np.abs(top) + view.halves[below][:, items] / np.abs(bottom)
+        spread = factor * np.abs(quotient) * parts
         room = 2.05 * half + np.where(np.isfinite(spread), spread, 0.0) + np.abs(target) * 1e-9
         told = np.isfinite(result) & ~np.isnan(target) & (target != 0) & (top != 0) & (np.abs(top) != np.abs(bottom))
         agree = told & (np.abs(result - target) <= room)
@@ -138,14 +135,11 @@ def _idle(view: View, rate: int, above: int, below: int, form: str, factor: floa
     target, top, bottom = view.values[rate], view.values[above], view.values[below]
     with np.errstate(all="ignore"):
         whole = (np.abs(top) == np.abs(bottom)) & (bottom != 0) & (target != 0)
-        capped = bool(
-            names.POINTS.search(view.names[below]) and not names.POINTS.search(view.names[rate])
-        )  # 150 % gives full marks
+        points, made = (bool(names.POINTS.search(view.names[line])) for line in (below, rate))
         holds = np.abs(factor * (sign * top / bottom + offset) - target) <= view.halves[rate]
         trivial = (target == 0) | (top == 0) | whole
-        return np.union1d(np.flatnonzero(trivial & holds), _undefined(view, rate, above, below)), np.flatnonzero(
-            whole & ~holds & ~np.isnan(target) & (not capped)
-        )
+    idle = np.union1d(np.flatnonzero(trivial & holds), _undefined(view, rate, above, below))
+    return idle, np.flatnonzero(whole & ~holds & ~np.isnan(target) & (made or not points))  # 150 % gives full marks
 
 
 def _undefined(view: View, rate: int, above: int, below: int) -> np.ndarray:

@@ -11,7 +11,6 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 
-from ..checks import Status
 from ..claims import Claim, Formula, Ledger, Stated, are_unlike
 from ..document import Table
 from ..slip_evidence import corroborated, explained, has_digits, is_excused, is_telling, swapped
@@ -28,14 +27,10 @@ from .view import Relation, View, views
 
 _NEAR_MEAN = 20  # a weighted mean and a plain one of figures that are alike differ by less than a twentieth
 _FIRM, _RARE = 12, 20  # places that must hold, and how many for each that does not, to accuse without a slip
-_LONE, _LONE_SURE, _OFF = (
-    4,
-    4.0,
-    3,
-)  # places and powers of ten beside which the one that does not hold is told by few digits, if off by so many steps
+# places and powers of ten beside which the one that does not hold is told by few digits, if off by so many steps
+_LONE, _LONE_SURE, _OFF = 4, 4.0, 3
 _FEW, _SURE, _CALLED = 3, 6.0, 3.0  # places and powers of ten that establish a relation; of what is called a rate
 _RUNNING = 4  # items of a running sum for each that breaks it
-_EXACT = 8  # places that hold to the last digit, where rounding would have left some that do not
 _NOTHING = 2  # places at which marks for what is kept back change nothing
 _MANY = 12  # places that hold, where two figures of few digits may have changed places
 Figures = dict[tuple[int, int, int], Stated]
@@ -96,7 +91,7 @@ def _judged(view: View, one: Relation, ledger: Ledger, doubtful: list[Claim], kn
         for items in (one.agree, one.differ)
     )  # fmt: skip
     good, bad = ([claim for claim in some if not _is_idle(view, claim)] for some in (good, bad))
-    return _unexcused(good) + _accusing(bad, one, doubtful, good)
+    return _unexcused(good) + _accusing(bad, one, doubtful)
 
 
 def _is_said_without_signs(view: View, claim: Claim) -> bool:
@@ -134,14 +129,13 @@ def _added(view: View, one: Addition, ledger: Ledger, doubtful: list[Claim], asi
             elif len(parts) > 1 or one.firm:
                 bad.append(claim)
     bad = [] if _is_of_one_whole(one, good) else [claim for claim in bad if not _is_said_without_signs(view, claim)]
-    return _unexcused(good) + _accusing(bad, one, doubtful, good)
+    return _unexcused(good) + _accusing(bad, one, doubtful)
 
 
 def _is_of_one_whole(one: Addition, good: list[Claim]) -> bool:
     """Whether parts, which no name calls so, make their total only where that is one number, as two rates beside one of 100 % do."""
-    several = [
-        claim for claim in good if sum(part.value != 0 for _, part in claim.formula.top) > 1
-    ]  # one alone is its total anywhere
+    # one alone is its total anywhere
+    several = [claim for claim in good if sum(part.value != 0 for _, part in claim.formula.top) > 1]
     return not (one.named or one.firm) and len(several) >= _FEW and len({claim.stated.value for claim in several}) == 1
 
 
@@ -198,9 +192,9 @@ def _is_established(one: Addition | Relation, differ: int) -> bool:
     return len(one.agree) >= _FEW and one.sure >= needed and differ * 2 <= len(one.agree)
 
 
-def _accusing(failing: list[Claim], one: Addition | Relation, doubtful: list[Claim], good: list[Claim]) -> list[Claim]:
+def _accusing(failing: list[Claim], one: Addition | Relation, doubtful: list[Claim]) -> list[Claim]:
     """Which failing claims of a relation show a fault: a slip explains it, or nearly all other places hold, or two of them
-    hold once their figures change places; and coarser rounding would not excuse it, as it does not where no other place shows any."""
+    hold once their figures change places; and coarser rounding would not excuse it."""
     failing = [claim for claim in failing if claim.formula.value() is not None]
     if not _is_established(one, len(one.differ) - sum(holds(verdict(claim)) for claim in failing)):
         doubtful += [
@@ -225,8 +219,7 @@ def _accusing(failing: list[Claim], one: Addition | Relation, doubtful: list[Cla
         for claim in failing
         if claim in places or not _is_below_a_part(claim) or (explained(claim) and not _is_near_the_mean(claim))
     ]
-    exact = {claim.stated.value for claim in good if verdict(claim) is Status.CONFIRMED}
-    excused = set() if _EXACT <= len(exact) == len({claim.stated.value for claim in good}) else set(filter(is_excused, failing))
+    excused = set(filter(is_excused, failing))
     sure = [
         claim
         for claim in failing
@@ -240,14 +233,9 @@ def _accusing(failing: list[Claim], one: Addition | Relation, doubtful: list[Cla
 
 def _is_lone(claim: Claim, one: Addition | Relation) -> bool:
     """Whether it alone does not hold, of a quotient by its name, and is off by more than rounding ever is."""
-    sure = (
-        isinstance(one, Relation)
-        and one.hint == 2
-        and len(one.differ) == 1
-        and len(one.agree) >= _LONE
-        and one.sure >= _LONE_SURE
-    )
-    return sure and abs((claim.formula.value() or 0) - claim.stated.value) >= _OFF * claim.stated.step + claim.formula.reach()
+    if not isinstance(one, Relation) or one.hint < 2 or len(one.differ) > 1 or len(one.agree) < _LONE or one.sure < _LONE_SURE:
+        return False
+    return abs((claim.formula.value() or 0) - claim.stated.value) >= _OFF * claim.stated.step + claim.formula.reach()
 
 
 def _unexcused(claims: list[Claim]) -> list[Claim]:

@@ -1,7 +1,6 @@
 """A table as measures × items, whichever way it is printed: a measure (支出) has one name and one unit, an
 item is a district, a year, a kind of expense."""
 
-import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -72,9 +71,7 @@ def _runs_along_rows(across: list, down: list, headings: list[str], labels: list
         return balance < 0
     said = sum(_names_measure(label) for label in labels) / len(labels) - sum(map(_names_measure, headings)) / len(headings)
     totals = any(map(names.is_total, headings)) - any(map(names.is_total, labels))
-    if said + totals / 2:
-        return said + totals / 2 > 0
-    return _spread(down) < _spread(across)
+    return said + totals / 2 > 0
 
 
 def _kinds(lines: list[list[Quantity | None]]) -> list[list]:
@@ -86,16 +83,6 @@ def _names_measure(text: str) -> bool:
     return bool(
         names.RATE.search(text) or names.MONEY.search(text) or names.COUNT.search(text) or declared(text) is not UNDECLARED
     )
-
-
-def _spread(lines: list[list[Quantity | None]]) -> float:
-    """How far the sizes within a line differ, in powers of ten, on average."""
-    spreads = []
-    for line in lines:
-        sizes = [math.log10(abs(float(found.number))) for found in line if found is not None and found.number]
-        if len(sizes) > 1:
-            spreads.append(max(sizes) - min(sizes))
-    return sum(spreads) / len(spreads) if spreads else 0.0
 
 
 def _sheet(table: Table, grid: Grid, lines: list, headings: Sequence[str], items: Sequence[str], places: list) -> Sheet:
@@ -114,6 +101,7 @@ def _sheet(table: Table, grid: Grid, lines: list, headings: Sequence[str], items
 
 
 def _measure(grid: Grid, line: list, heading: str, items: Sequence[str], spots: list, given: Unit) -> Measure:
+    """given: the unit of what states none of its own; a 0 has that of the others."""
     made: list[Stated | None] = []
     for found, item, (row, column) in zip(line, items, spots, strict=True):
         if found is None:
@@ -124,7 +112,14 @@ def _measure(grid: Grid, line: list, heading: str, items: Sequence[str], spots: 
         where = cell.where if found.text == cell.text.strip() else cell.where.span(found.start, found.end)
         quote = "，".join(filter(None, (item, heading)))
         made.append(Stated(found.text, found.number, found.places, own, where, heading, quote, scope=item))
-    return _finished(heading, made)
+    stated = [figure for figure in made if figure is not None]
+    is_rate = sum(figure.unit.is_rate for figure in stated) * 2 > len(stated) or (
+        bool(names.RATE.search(heading)) and not any(figure.unit.name for figure in stated)
+    )
+    common = Counter(figure.unit for figure in stated).most_common(1)[0][0] if stated else UNDECLARED
+    made = [replace(one, unit=common) if one is not None and not one.number and not one.unit.name else one for one in made]
+    means = any(figure.unit.is_mean for figure in stated)
+    return Measure(heading, tuple(made), is_rate, not (is_rate or means or names.NOT_ADDED.search(heading)))
 
 
 def _lent(units: list[Unit], headings: list[str]) -> list[Unit]:
@@ -169,15 +164,3 @@ def _unit_of(heading: str, units: tuple[Unit, ...]) -> Unit:
         if names.MONEY.search(heading) if unit.is_money else names.COUNT.search(heading):
             return unit
     return UNDECLARED
-
-
-def _finished(heading: str, figures: list[Stated | None]) -> Measure:
-    """The measure; a 0 without a unit has that of the others."""
-    stated = [figure for figure in figures if figure is not None]
-    is_rate = sum(figure.unit.is_rate for figure in stated) * 2 > len(stated) or (
-        bool(names.RATE.search(heading)) and not any(figure.unit.name for figure in stated)
-    )
-    common = Counter(figure.unit for figure in stated).most_common(1)[0][0] if stated else UNDECLARED
-    figures = [replace(one, unit=common) if one is not None and not one.number and not one.unit.name else one for one in figures]
-    means = any(figure.unit.is_mean for figure in stated)
-    return Measure(heading, tuple(figures), is_rate, not (is_rate or means or names.NOT_ADDED.search(heading)))
