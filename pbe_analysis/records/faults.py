@@ -97,26 +97,9 @@ def to_send(faults: Iterable[Fault]) -> bytes:
 
 
 def _row(fault: Fault) -> tuple:
-    if fault.problem is not None:
-        return (
-            fault.file,
-            fault.sheet,
-            fault.row,
-            fault.cell or _title(fault.column),
-            None,
-            said(fault.problem.what, CHINESE),
-            said(fault.problem.expected, CHINESE),
-        )
-    more = f"（另有{fault.more}行同样问题）" if fault.more else ""
-    return (
-        fault.file,
-        fault.sheet,
-        fault.row,
-        fault.cell or _title(fault.column),
-        fault.quoted or None,
-        said(fault.kind.what, CHINESE) + more,
-        said(fault.kind.hint or fault.kind.expected, CHINESE).rstrip("。"),
-    )
+    told, more = fault.problem or fault.kind, f"（另有{fault.more}行同样问题）" if fault.more else ""
+    what, asked = said(told.what, CHINESE) + more, said(told.expected if fault.problem else told.hint or told.expected, CHINESE)
+    return fault.file, fault.sheet, fault.row, fault.cell or _title(fault.column), fault.quoted or None, what, asked.rstrip("。")
 
 
 def _title(name: str) -> str:
