@@ -9,10 +9,16 @@ from ..numbers import shortest
 from ..values import Value, added, document, quotient, stated
 from . import frames
 from .assessment import Assessed, Assessment
-from .funds import AMOUNTS, amount_of, sum_of_parts
+from .filing import Form
 from .portfolio import Portfolio
 from .review import Judged, clarity_score, measurable_rate
 from .stated_scores import stated_sum
+
+_SUMMED = {
+    "total_funds": (("fiscal", "other"), "财政资金＋其他资金"),
+    "annual_funds": (("appropriation", "carried_over", "annual_other"), "当年财政拨款＋上年结转＋其他资金"),
+}
+AMOUNTS = tuple(_SUMMED)
 
 
 def all_figures(study: Portfolio) -> Iterator[Figure]:
@@ -132,3 +138,15 @@ def _row(press: Press, row: Assessed) -> Iterator[Figure]:
         over=stated(row.over, source, f"{how}：超出部分 ÷ 目标"),
         stated_rate=(told / stated(row.weight, source)).told("自评分 ÷ 分值"),
     )
+
+
+# ---- amounts of a form: what it states, and what each should be the sum of ----
+def amount_of(form: Form, name: str) -> Value:
+    """An amount as the form states it."""
+    return stated(getattr(form, name.removesuffix("_funds")), form.source)
+
+
+def sum_of_parts(form: Form, whole: str) -> Value:
+    """What an amount should be the sum of, as far as its parts are stated; not known where none is."""
+    names, how = _SUMMED[whole]
+    return added(stated(getattr(form, name), form.source) for name in names).told(how)

@@ -7,8 +7,8 @@ from ..dates import day_in_words
 from ..findings import Case, Finding, Severity, case, rule
 from ..numerals import decimal_of as value_of
 from ..wording import listed, say
+from .figures import AMOUNTS
 from .filing import SATISFACTION, Form
-from .funds import AMOUNTS
 from .goals import HORIZON
 from .portfolio import Portfolio
 

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..data import would_run
+from ..data import write_cell
 from ..dates import month_end
 from ..fields import FIELDS
 
 if TYPE_CHECKING:
-    from openpyxl.cell import Cell
     from openpyxl.worksheet.worksheet import Worksheet
 
 LEDGER, HISTORY, OPTIONS, GUIDE = "台账", "历次填报", "选项", "说明"
@@ -27,7 +25,6 @@ ENTRY = ("entry_status", "done_share", "entry_date", "proof_kind", "proof", "ent
 COLUMNS = (*FROM_PLAN, *STANDING, *ENTRY)
 HISTORY_COLUMNS = ("action", *ENTRY)
 SPARE = 400  # rows of the history with drop-downs
-LONGEST = 32_000  # signs that a cell of Excel can hold, nearly
 
 _GUIDE = Path(__file__).with_name("guide.txt")
 _WIDTHS = {"task_title": 26, "phrase": 34, "proof": 34, "yardstick": 26, "lead": 18, "commitment": 12, "sentence": 60}
@@ -62,7 +59,7 @@ def ledger_book(
     guide = book.create_sheet(GUIDE)
     guide.column_dimensions["A"].width = 110
     for place, rule in enumerate(_GUIDE.read_text("utf-8").splitlines(), start=1):
-        _write(guide.cell(place, 1), rule)
+        write_cell(guide.cell(place, 1), rule)
     buffer = io.BytesIO()
     book.save(buffer)
     return buffer.getvalue()
@@ -80,13 +77,13 @@ def _fill(sheet: Worksheet, columns: Sequence[str], rows: list[Mapping[str, obje
     grey = PatternFill("solid", fgColor="E9EDF1")
     for place, name in enumerate(columns, start=1):
         cell = sheet.cell(1, place)
-        _write(cell, FIELDS[name].title)
+        write_cell(cell, FIELDS[name].title)
         cell.font, cell.fill = Font(bold=True), grey
         sheet.column_dimensions[get_column_letter(place)].width = _WIDTHS.get(name, 12)
     for line, row in enumerate(rows, start=2):
         for place, name in enumerate(columns, start=1):
             cell = sheet.cell(line, place)
-            _write(cell, row.get(name))
+            write_cell(cell, row.get(name))
             cell.alignment = Alignment(wrap_text=True, vertical="top")
             if name in FROM_PLAN or name == "sentence":
                 cell.fill = grey
@@ -96,27 +93,12 @@ def _fill(sheet: Worksheet, columns: Sequence[str], rows: list[Mapping[str, obje
     sheet.auto_filter.ref = sheet.dimensions
 
 
-def _write(cell: Cell, value: object) -> None:
-    """A value as it is. Text stays text: what begins like a formula is quoted, and signs that no workbook can hold go."""
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-
-    if not isinstance(value, str):
-        cell.value = value
-        if isinstance(value, date):
-            cell.number_format = "yyyy-mm-dd"
-        return
-    text = ILLEGAL_CHARACTERS_RE.sub("", value)[:LONGEST]
-    cell.value = text or None
-    if would_run(text):
-        cell.data_type, cell.quotePrefix = "s", True
-
-
 def _options(sheet: Worksheet, lists: Mapping[str, Sequence]) -> None:
     """The entries of the drop-downs, a column each; whoever adds a unit adds it here."""
     for place, (name, entries) in enumerate(lists.items(), start=1):
-        _write(sheet.cell(1, place), FIELDS[name].title)
+        write_cell(sheet.cell(1, place), FIELDS[name].title)
         for line, entry in enumerate(entries, start=2):
-            _write(sheet.cell(line, place), entry)
+            write_cell(sheet.cell(line, place), entry)
 
 
 def _drop_downs(sheet: Worksheet, columns: Sequence[str], lists: Mapping[str, Sequence], rows: int) -> None:

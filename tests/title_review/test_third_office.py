@@ -215,3 +215,11 @@ def test_materials_are_known_by_number_or_name_and_others_told(office, tmp_path)
     study = office(handed, params, ("materials",))
     assert "".join(signs(study, "materials"))[:3] == "PF?"
     assert [str(one) for one in study.warnings if "no material" in str(one)][0].startswith("materials.csv, row 6")
+
+
+def test_what_cannot_be_read_is_told_of_each_way_to_count_a_column(office):
+    column = "  again: {title: 再计, of: complaints, unit: 件, source: 二（二）}"
+    rule = "again: {kind: at_most, title: 再计, column: again, most: 0, source: 二（二）}"
+    study = office(lambda text: with_cells(text, {(1, "医疗投诉（查实）件数"): "若干"}), with_rule(column, rule))
+    told = [study.judgement.rulings[name].why(0) for name in ("complaints", "again")]
+    assert all(one.endswith("无法读取") for one in told), told
