@@ -58,6 +58,13 @@ def outside_the_year(payments: nw.LazyFrame, year: int) -> nw.LazyFrame:
     return payments.filter(~(inside & paid_inside)).group_by("region").agg(cases=nw.len(), doubtful=nw.col("amount").sum())
 
 
+def asked_elsewhen(questionnaires: nw.LazyFrame, year: int) -> nw.LazyFrame:
+    """填写日期不合常理: questionnaires answered before the year, or after the year that follows it."""
+    answered = nw.col("answered_on").dt.year()
+    odd = ((answered < year) | (answered > year + 1)).fill_null(False)
+    return questionnaires.filter(odd).group_by("region").agg(cases=nw.len())
+
+
 def off_the_standard(payments: nw.LazyFrame, least: int, most: int, fen: int) -> nw.LazyFrame:
     """与标准不符: what a person was paid for a month, all sources and refunds together, below `least` or above `most` 分 a month; a longer period of `months` by as many.
 

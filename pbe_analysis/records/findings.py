@@ -41,7 +41,16 @@ class Doubt:
 
 def found(records: Records) -> tuple[Doubt, ...]:
     """Every doubt, rule by rule, in each the regions as the parameters list them."""
-    rules = (_set_aside, _paid_twice, _payment_twice, _entered_twice, _orphans, _outside_the_year, _off_the_standard)
+    rules = (
+        _set_aside,
+        _paid_twice,
+        _payment_twice,
+        _entered_twice,
+        _orphans,
+        _outside_the_year,
+        _asked_elsewhen,
+        _off_the_standard,
+    )
     return tuple(doubt for rule in rules for doubt in rule(records))
 
 
@@ -170,6 +179,17 @@ def _outside_the_year(records: Records) -> Iterator[Doubt]:
                 "outside_the_year", "发放不在本年度", "payments", *told,
                 "有{cases}发放的所属月份或发放日期不在本年度内，涉及{money}。",
                 "所属月份与发放日期应在评价年度内", "核对记账年度；属其他年度的，移至该年度台账。",
+            )  # fmt: skip
+
+
+def _asked_elsewhen(records: Records) -> Iterator[Doubt]:
+    """Questionnaires of a day on which the year could not be asked about."""
+    if "questionnaires" in records:
+        rows = records.rows(doubts.asked_elsewhen(records.scan("questionnaires", "region", "answered_on"), records.year))
+        for told in _told(records, "questionnaires", rows, money=False):
+            yield Doubt(
+                "asked_elsewhen", "问卷填写日期不合常理", "questionnaires", *told,
+                "有{cases}的填写日期早于评价年度，或晚于其次年。", "填写日期应在评价年度或次年", "核对填写日期；不属本次调查的剔除。",
             )  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from decimal import Decimal
 from pathlib import Path
 
@@ -123,6 +123,11 @@ def outside_the_year(payments: list[dict], year: int) -> list[dict]:
         return row["month"].startswith(str(year)) and (row["paid_on"] is None or row["paid_on"].year == year)
 
     return by_region([(row["region"], row["amount"] or Decimal(0)) for row in payments if not is_inside(row)])
+
+
+def asked_elsewhen(answers: list[dict], year: int) -> list[dict]:
+    odd = Counter(row["region"] for row in answers if row["answered_on"] and row["answered_on"].year not in (year, year + 1))
+    return [{"region": region, "cases": cases} for region, cases in odd.items()]
 
 
 def off_the_standard(payments: list[dict], least: Decimal, most: Decimal) -> list[dict]:

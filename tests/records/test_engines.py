@@ -43,7 +43,16 @@ CLINICS = some.lists(
     some.fixed_dictionaries({"clinic_id": IDS, "region": REGIONS, "implementing": some.sampled_from(["是", "否"])}), max_size=12
 )
 ANSWERS = some.lists(
-    some.fixed_dictionaries({"questionnaire_id": IDS, "region": REGIONS, "q1": some.none() | some.integers(1, 5)}), max_size=20
+    some.fixed_dictionaries(
+        {
+            "questionnaire_id": IDS,
+            "region": REGIONS,
+            "q1": some.none() | some.integers(1, 5),
+            "answered_on": some.none()
+            | some.sampled_from([date(2020, 12, 31), date(2021, 1, 1), date(2022, 12, 31), date(2023, 1, 1)]),
+        }
+    ),
+    max_size=20,
 )
 
 
@@ -61,6 +70,7 @@ def asked(engine, folder: Path, payments, clinics, answers) -> dict[str, list[di
         "entered_twice": doubts.entered_twice(frames["clinics"], "clinic_id"),
         "orphans": doubts.orphans(ledger, frames["clinics"], "clinic_id", money=True),
         "outside_the_year": doubts.outside_the_year(ledger, YEAR),
+        "asked_elsewhen": doubts.asked_elsewhen(frames["questionnaires"], YEAR),
         "off_the_standard": doubts.off_the_standard(ledger, int(LEAST * 100), int(MOST * 100), engine.fen),
     }
     return {name: in_order(engine.collect(frame)) for name, frame in found.items()}
@@ -85,6 +95,7 @@ def by_hand(payments, clinics, answers) -> dict[str, list[dict]]:
         "entered_twice": plain.entered_twice(clinics, "clinic_id"),
         "orphans": plain.orphans(payments, clinics),
         "outside_the_year": plain.outside_the_year(payments, YEAR),
+        "asked_elsewhen": plain.asked_elsewhen(answers, YEAR),
         "off_the_standard": plain.off_the_standard(payments, LEAST, MOST),
     }
     return {name: in_order(rows) for name, rows in found.items()}

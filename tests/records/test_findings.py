@@ -39,6 +39,8 @@ CASES = [
     ({"doctors": [*DOCTORS, "D1,C1,甲区,,"]}, [("entered_twice", "甲区", 1, None)]),
     ({"doctors": [*DOCTORS, "D7,C7,甲区,,"]}, [("unknown_clinic", "甲区", 1, None)]),
     ({"questionnaires": [*QUESTIONNAIRES, "Q1,甲区,C1,,,1,"]}, [("entered_twice", "甲区", 1, None)]),
+    ({"questionnaires": [*QUESTIONNAIRES, "Q7,乙区,,,2032-06-01,1,", "Q8,乙区,,,2022-12-31,1,", "Q9,甲区,,,2020-12-31,1,"]},
+     [("asked_elsewhen", "甲区", 1, None), ("asked_elsewhen", "乙区", 1, None)]),
     ({"questionnaires": [*QUESTIONNAIRES, "Q7,乙区,C7,,,1,", "Q8,乙区,,,,1,"]}, [("unknown_clinic", "乙区", 1, None)]),
 ]  # fmt: skip
 
@@ -77,7 +79,7 @@ def test_every_rule_and_figure_is_explained():
     source = inspect.getsource(findings)
     rules = {*re.findall(r'"([a-z]+_[a-z_]+)", f?"[^"]*[^\x00-\x7f]', source), "above_the_standard", "below_the_month"}
     rules |= {f"unknown_{key}" for key in ("clinic", "doctor")}
-    assert rules == {*ENTRIES} - {"record_cases", "doubtful"} and len(rules) == 9
+    assert rules == {*ENTRIES} - {"record_cases", "doubtful"} and len(rules) == 10
     for name, lines in ENTRIES.items():
         for part in ("Definition", "Unit", "Edges", "Source"):
             assert re.search(rf"^- \*\*{part}:\*\* \S", lines, re.M), f"{name} has no line {part}"
