@@ -2,6 +2,7 @@
 
 import pytest
 
+from pbe_analysis.data.sheets import Sheets
 from tests.reading.made import Sheet, as_ods, as_xls, as_xlsx, cells
 
 from .test_offices import faults, found, table
@@ -213,3 +214,13 @@ def test_a_workbook_that_lost_a_sheet_is_told_as_that(tmp_path):
     """And not as a sheet of another table that lacks every heading."""
     (told,) = faults(tmp_path, "a.xlsx", book(满意度=[["资金来源", "满意人数"], ["中央资金", 9]], 说明=[["填表说明"]]))
     assert "none of the sheets 满意度, 说明 has the headings of" in told and "到位资金" in told
+
+
+def test_a_row_and_a_cell_of_another_sheet_are_named_as_a_spreadsheet_names_them():
+    several, one = Sheets(("城关镇", "小河乡"), (0, 10)), Sheets()
+    assert (several.row(18), several.cell(18, "C"), one.row(18), one.cell(18, "C")) == (
+        "小河乡, row 8",
+        "小河乡!C8",
+        "row 18",
+        "C18",
+    )

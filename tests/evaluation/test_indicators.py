@@ -199,3 +199,10 @@ def test_the_order_of_the_rows_changes_no_points(make_study):
     whole = [[*(row[:2] if row[0] else [rows[at - 1][0], row[1] or rows[at - 1][1]]), *row[2:]] for at, row in enumerate(rows)]
     turned = "".join(",".join(row) + "\n" for row in [head, *reversed(whole)])
     assert points(small(make_study, turned)) == points(small(make_study))
+
+
+def test_a_step_whose_points_would_be_printed_as_none_is_left_out(make_study):
+    """完成率 lacks a ten-thousandth of a point to its 20."""
+    steps = {line: [node.name for node, _one, _gain in small(make_study, with_row(TABLE, 4, 实际值=line)).indicators.margins]
+             for line in ("87.5%", "99.9995%")}  # fmt: skip
+    assert "完成率" in steps["87.5%"] and "完成率" not in steps["99.9995%"] and "预算执行率" in steps["99.9995%"]

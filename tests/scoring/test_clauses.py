@@ -223,3 +223,7 @@ def test_a_value_that_is_not_plain_is_asked_for():
 )
 def test_a_last_day_without_a_year_is_said_to_be_taken_in_that_of_the_project(clause, target, asks):
     assert propose(clause, 5, target, 2023).asks == asks
+
+
+def test_what_is_asked_for_says_the_of_the_standard_once():
+    assert propose("机制健全得满分，有缺失的每项扣2分", 5).asks == "缺失的项数"
