@@ -126,7 +126,8 @@ def outside_the_year(payments: list[dict], year: int) -> list[dict]:
 
 
 def asked_elsewhen(answers: list[dict], year: int) -> list[dict]:
-    odd = Counter(row["region"] for row in answers if row["answered_on"] and row["answered_on"].year not in (year, year + 1))
+    days = [(row["region"], day) for row in answers if (day := row.get("answered_on"))]
+    odd = Counter(region for region, day in days if day.year not in (year, year + 1))
     return [{"region": region, "cases": cases} for region, cases in odd.items()]
 
 
