@@ -36,19 +36,20 @@ def unknown_columns(roster: Table) -> tuple[str, ...]:
     return tuple(_quotable(heading, letter) for heading, letter in roster.unread)
 
 
-def passed_over(tables: Mapping[str, Table], params: TitleReviewParams) -> Iterator[Problem]:
+def passed_over(tables: Mapping[str, Table], params: TitleReviewParams, shown: str) -> Iterator[Problem]:
     """What `pbe check` warns of: headings of the roster that no rule uses, and rules that ask for a register's column that nobody
-    handed in, so that they judge nobody."""
+    handed in, so that they judge nobody. shown: the folder as messages print it."""
     roster = tables["roster"]
+    where = f"{shown}/{roster.file}"
     for heading in unknown_columns(roster):
         hint = _("Where a rule is of it, add it to its `aliases`, or to `columns`")
-        yield Problem(at(roster.file, column=heading), _("is used by no rule"), _("a column that a rule asks for"), hint)
+        yield Problem(at(where, column=heading), _("is used by no rule"), _("a column that a rule asks for"), hint)
     if params.materials and "materials" in tables:
         named = {name for item, one in params.materials.items.items() for name in (item, one.name)}
         for line, item in zip(tables["materials"].lines, tables["materials"].frame["item"], strict=True):
             if item not in named:
-                where = at(tables["materials"].file, row=line)
-                yield Problem(where, _("is of no material of the notice"), _("its number in the parameters, or its name"))
+                place = at(f"{shown}/{tables['materials'].file}", row=line)
+                yield Problem(place, _("is of no material of the notice"), _("its number in the parameters, or its name"))
     there = {name.partition("@")[0] for table in tables.values() for name in table.heads}
     for rule in params.rules.values():
         if absent := [name for name in registered(rule, params.columns) if name not in there]:
@@ -57,7 +58,7 @@ def passed_over(tables: Mapping[str, Table], params: TitleReviewParams) -> Itera
                 rule=rule.title,
                 columns=[_title(n, params) for n in absent],
             )
-            yield Problem(roster.file, what, _("the columns in the roster, or in a table of their own"))
+            yield Problem(where, what, _("the columns in the roster, or in a table of their own"))
 
 
 def _quotable(heading: str, letter: str) -> str:

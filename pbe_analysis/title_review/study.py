@@ -195,7 +195,7 @@ class TitleReview(Study):
     @property
     def warnings(self) -> tuple[Problem, ...]:
         """Columns without a rule, and rules without their columns."""
-        return tuple(passed_over(self.tables, self.params))
+        return tuple(passed_over(self.tables, self.params, self.place.shown(self.place.data_dir)))
 
     @property
     def package(self) -> Package:  # type: ignore[override]

@@ -214,7 +214,9 @@ def test_materials_are_known_by_number_or_name_and_others_told(office, tmp_path)
 
     study = office(handed, params, ("materials",))
     assert "".join(signs(study, "materials"))[:3] == "PF?"
-    assert [str(one) for one in study.warnings if "no material" in str(one)][0].startswith("materials.csv, row 6")
+    assert [str(one) for one in study.warnings if "no material" in str(one)][0].startswith(
+        "data/office/2024/materials.csv, row 6"
+    )
 
 
 def test_what_cannot_be_read_is_told_of_each_way_to_count_a_column(office):
