@@ -48,7 +48,8 @@ def rest_claims(passages: list[Passage], rates: list[Claim], ledger: Ledger) -> 
                 ]
                 right = next((claim for claim in found if holds(verdict(claim))), None)
                 sure = len(found) == 1 and not left.figure.unit.is_money  # 结余 is of what arrived
-                if right or (sure and (_LEFT.search(left.lead) or explained(found[0]))):
+                denied = re.search(r"未([\u4e00-\u9fff]{2})", left.lead)
+                if right or (sure and (_LEFT.search(left.lead) or explained(found[0]) or (denied and denied[1] in rate.name))):
                     yield right or found[0]
 
 

@@ -11,11 +11,11 @@ from ..verdicts import holds, verdict
 from .growth import is_change
 from .sentences import Passage, Said
 
-_EACH = re.compile(r"人均|户均|次均|例均|家均|平均每|单价|每人|每户|每家|每个|每例|每次|每床|每份|每所|均")
-_ONE = re.compile(r"(?:^|[^人年月日])([户床校班亩])均|每(公里|平方米|万?亩|吨|户|家|所|张)")
+_EACH = re.compile(r"均|单价|每(?![年季月周日天])")
+_ONE = re.compile(r"([^年季月周日天人平各])均(?![衡可已按为])|每(公里|平方米|万?亩|[^年季月周日天人]位?)")
 _MANY = re.compile(r"每([百千万])(?:名|个)?(?:常住|户籍)?(?:人口?|居民)")
 _WORTH = {"百": 100, "千": 1000, "万": 10_000}
-_MEAN = re.compile(r"[人户次例家床校班亩]均|平均每")
+_MEAN = re.compile(r"[^年季月周日天平各]均(?![衡可已按为])|平均每")
 _COUNTED = {"床": ("张",), "校": ("所",), "班": ("个", "班"), "亩": ("亩", "万亩")}
 
 
@@ -47,11 +47,15 @@ def _is_head(said: Said, rate: Said) -> bool:
     one, unit = _ONE.search(rate.lead), said.figure.unit
     if _MANY.search(rate.lead):
         return unit.name == "人" and bool(re.search(r"人口|居民", said.lead))
-    if one:
-        return unit.name in _COUNTED.get(one[1] or one[2], (one[1] or one[2],))
+    if one and (one[1] or unit.name in _counted(one[2])):
+        return unit.name in _counted(one[1] or one[2])
     if unit.name == "人" and unit.scale > 1 and rate.figure.unit.is_money:
         return True
-    return said.figure.counted and not unit.is_money and not unit.is_rate and said.figure.number > 1
+    return said.figure.counted and not unit.is_money and not unit.is_rate and said.figure.number > 1 and unit != rate.figure.unit
+
+
+def _counted(word: str) -> tuple[str, ...]:
+    return _COUNTED.get(word, (word,))
 
 
 def _claim(rate: Said, others: list[Said], ledger: Ledger) -> Claim | None:
@@ -67,8 +71,9 @@ def _claim(rate: Said, others: list[Said], ledger: Ledger) -> Claim | None:
         exact, quotient = _times(rate, total, head, number), _each(rate, total, head, number)
         if exact.formula.value() == total.figure.value:
             return exact
-        if holds(verdict(quotient)):
-            return quotient
+        follows = exact if "标准" in rate.lead else quotient
+        if holds(verdict(follows)):
+            return follows
     # 培训461人，补贴标准1500元/人，补贴金额69.15万元
     beside = [said for said in (*heads, *totals) if abs(said.place - rate.place) == 1]
     if "标准" in rate.lead and len(beside) == 2 and beside[0] in heads and beside[1] in totals:

@@ -16,6 +16,7 @@ from .sentences import Passage, passage
 from .shares import share_claims
 from .worded import worded_claims
 
+_TOTAL = re.compile(r"\s*(?:合\s*计|总\s*计|共计)[\s:：]*[\d.,]+[^\d，。；]{0,6}$")
 _PART = re.compile(r"[^\d，。；]{2,16}[\d,.]+\s*[^\d，。；]{0,6}[；;。]?")
 
 
@@ -26,11 +27,12 @@ def passages_of(document: Document) -> list[Passage]:
 
 
 def _with_lines(passages: list[Passage]) -> Iterator[Passage]:
-    """A total, 其中 on the next line, and its parts on lines of their own are one passage."""
+    """A total, its parts on lines of their own below it, with 其中 before them or under 合计, are one passage."""
     run: list[Passage] = []
     for each in passages:
         goes_on = run and each.where.block == run[-1].where.block + 1 and run[-1].text.rstrip()[-1:] not in "。！？"
-        if goes_on and (each.text.lstrip().startswith("其中") or (len(run) > 1 and _PART.fullmatch(each.text.strip()))):
+        begun = run and (len(run) > 1 or _TOTAL.match(run[0].text))
+        if goes_on and (each.text.lstrip().startswith("其中") or (begun and _PART.fullmatch(each.text.strip()))):
             run.append(each)
             continue
         yield from _joined(run)

@@ -15,16 +15,18 @@ from .sentences import Passage, Said
 from .subjects import is_base
 
 _BY = r"(?:了|约|为|达到?|：|率|幅度?|额|数)*$"
-_UP = r"增长|提升|提高|增加|上升|上涨|增幅|递增|升高|增[收产]|多|高出|净增|增"
-_DOWN = r"下降|减少|减[收支产]|降低|降幅|缩减|压减|削减|下滑|节约|节省|核减|少|低|回落"
-_CHANGES = re.compile(rf"(?:{_UP}|{_DOWN}){_BY}|(?:增长率|增幅|增速|同比|环比|降幅|节约率|核减率|下降率)[^，。]{{0,6}}$")
+_UP = r"增长|提升|提高|增加|上升|上涨|增幅|递增|升高|延长|增[收产]|多|高出|净增|(?<!新)增"
+_DOWN = r"下降|减少|减[收支产]|降低|降幅|缩减|压减|削减|下滑|节约|节省|核减|缩短|少|低|回落"
+_CHANGES = re.compile(
+    rf"(?:{_UP}|{_DOWN}){_BY}|(?:增长率|增幅|增速|同比|环比|降幅|节约率|核减率|下降率|[调变]\w率)[^，。]{{0,6}}$"
+)
 _WAYS = re.compile(rf"(?P<down>{_DOWN})|{_UP}")
 _FIGURES = re.compile(r"[\d.,%％‰、和及与万亿元个人次户百分点\s-]+$")
 _SINCE = re.compile(r"同比|环比|上[年月季]|去年|年初|(?:19|20)\d\d年")
 _EACH_YEAR = re.compile(r"[年月季]均|平均|复合")  # over several years, of which no two are told
 _TO = re.compile(r"(?:到|至|为)(?:了|约)?$")
 _DATED = re.compile(r"上年|去年|上期|同期|前一年|上一年|本年|今年|当年|(?:19|20)\d\d年")
-_THAN = re.compile(r"(?:^|[，,])\s*(?:较|比(?![例重率值]))[^，,；;]*$")
+_THAN = re.compile(r"(?:^|[，,])\s*(?:(?:较|比(?![例重率值]))[^，,；;|]*\||[与同和跟][^，,；;|]*\|\s*(?:相比|比较|对比))")
 _AGAINST = re.compile(rf"(?:较|比)(?P<base>[^，,；;较比]{{2,10}}?)(?:相比|时)?(?:{_UP}|{_DOWN})")
 _CHANGE = re.compile(rf"(?:{_UP}|{_DOWN}){_BY}")
 _COMPARED = re.compile(r"^(?:同比|环比|[较比与同](?:上年度?|去年|上年同期|同期|(?:19|20)\d\d年度?)(?:相比)?[，,]?)+(?:上年度?)?")
@@ -186,7 +188,7 @@ def _told_behind(change: Said, amounts: list[Said], passage: Passage) -> list[tu
     """A亿元，增长p%（上年B亿元）: the earlier amount in a bracket behind the change."""
     behind = passage.said[change.place + 1] if change.place + 1 < len(passage.said) else None
     between = passage.text[change.quantity.end : behind.quantity.start] if behind else ""
-    if behind is None or not amounts or not re.match(r"\s*[（(]", between) or not _PREVIOUS.search(between):
+    if behind is None or not amounts or not re.match(r"\s*(?:[（(]|[，,].*[为是]$)", between) or not _PREVIOUS.search(between):
         return None
     return [(behind, amounts[-1], True)] if _fits(behind, change) and behind.dimension == amounts[-1].dimension else None
 
@@ -220,7 +222,7 @@ def _pairs(amounts: list[Said]) -> list[tuple[Said, Said, bool]]:
             continue
         from_to = re.search(r"[由从]", one.clause_lead) and _TO.search((other.lead or "").rstrip())
         dated = _DATED.search(one.clause_lead) and _DATED.search(other.lead) and "其中" not in other.lead
-        against = _PREVIOUS.search(other.lead) or _THAN.search(other.lead)
+        against = _PREVIOUS.search(other.lead) or _THAN.search(f"{other.lead}|{other.tail}")
         earlier, later = (other, one) if against else (one, other)
         pairs.append((earlier, later, bool(from_to or dated or against) and place == len(amounts) - 1))
     return pairs

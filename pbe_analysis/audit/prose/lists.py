@@ -14,13 +14,13 @@ from ..claims import Claim, Formula, Ledger, Stated
 from ..slip_evidence import explained, has_digits
 from ..slips import slipped
 from ..verdicts import holds, verdict
+from .complete import are_one_list, leave_nothing_out
 from .growth import is_change
 from .sentences import Passage, Said
 from .subjects import SCOPES, are_states, is_base
 
 _AMONG = re.compile(r"其中|分别[为是]|包括|包含|含|由.{0,12}(?:组成|构成)|(?:预算|决算|支出|收入|资金|经费)中(?=[，,：:])")
-_CLOSED = re.compile(r"分别[为是]|由.{0,12}(?:组成|构成)")
-TOTAL = re.compile(r"合计|共计|总计|总共|总额|总数|总量|总分|累计|一共|(?<!公)共(?!同|识|建|享)|总[^，。]{0,6}$")
+TOTAL = re.compile(r"合计|共计|总计|总共|总额|总数|总量|总分|综合得分|累计|一共|(?<!公)共(?!同|识|建|享)|总[^，。]{0,6}$")
 _TAKEN_OFF = re.compile(r"扣|减(?!少)|扣减|减分|少")
 _NO_PART = re.compile(r"平均|人均|每|均|目标|标准|以上|较|比上|同比|降|至|到(?!位)")
 _OTHER = re.compile(r"已|未|尚|仍|还有|均|完成|整改|结余|其中")  # says how far the parts are, and is none of them
@@ -30,9 +30,8 @@ _ADDED = re.compile(r"(?:年|期)[中末内后]|新增|追加")  # not a change 
 _PEOPLE = ("人", "名", "位")
 _CHANCE = Fraction(1, 15)  # how likely some slip may explain by chance what the parts miss
 _RARE = Fraction(1, 300)  # of two parts alone
-_COUNTED = re.compile(r"([两二三四五六七八九十])[项者类个][^，。；]{0,4}(?:合计|共计|总计|相加)")
+_COUNTED = re.compile(r"([两二三四五六七八九十])[项者类个年][^，。；]{0,4}(?:合计|共计|总计|相加)")
 _FULL = 100  # what the weights of all parts make
-_TOGETHER = Fraction(1, 500)  # how far shares that are rounded may miss the whole
 _CLOSE = Fraction(1, 5)  # a list that misses its total by more is not all of it
 
 
@@ -46,7 +45,7 @@ def list_claims(passages: list[Passage], ledger: Ledger) -> Iterator[Claim]:
                 done.update(claim.figures)
                 yield claim
         for said in passage.said:
-            if said.figure not in done and TOTAL.search(said.lead):
+            if said.figure not in done and TOTAL.search(said.lead) and not is_base(said):
                 claim = _before(passage, said, ledger) or _following(passage, said, ledger)
                 if claim is not None:
                     done.update(claim.figures)
@@ -60,22 +59,15 @@ def _after(passage: Passage, among: re.Match, ledger: Ledger) -> Claim | None:
     before = [said for said in passage.said if said.quantity.end <= among.start() and not is_base(said) and not is_change(said)]
     if not behind or not before:
         return None
-    for total in _totals(before, behind[0]):
+    for place, total in enumerate(_totals(before, behind[0])):
         wide = _summed(total, _parts(behind, total, passage.text, wide=True), ledger)
         if len(wide.figures) > 2 and has_digits(total.figure.number, total.figure.places) and holds(verdict(wide)):
             return wide
         parts = _parts(behind, total, passage.text)
-        claim = _claim(total, parts, ledger, closed=bool(_CLOSED.match(among[0])) or _make_whole(parts, passage))
-        if claim is not None:
+        claim = _claim(total, parts, ledger, closed=leave_nothing_out(among[0], parts, total, passage))
+        if claim is not None and (not place or holds(verdict(claim))):
             return claim
     return None
-
-
-def _make_whole(parts: list[Said], passage: Passage) -> bool:
-    """Whether the shares right behind the parts leave nothing out: 基本支出…，占79.49%；项目支出…，占20.51%."""
-    behind = [passage.said[part.place + 1] for part in parts if part.place + 1 < len(passage.said)]
-    shares = [said for said in behind if said.dimension == "%" and said.lead.lstrip("，（( ").startswith("占")]
-    return len(shares) == len(parts) >= 2 and abs(sum((said.figure.value for said in shares), Fraction(-1))) <= _TOGETHER
 
 
 def _totals(before: list[Said], first: Said) -> list[Said]:
@@ -146,9 +138,9 @@ def _before(passage: Passage, total: Said, ledger: Ledger) -> Claim | None:
     ]
     here = [each for each in earlier if each.sentence == total.sentence]
     told = _COUNTED.search(total.clause_lead)
-    if told is None:
-        return _claim(total, here, ledger)
     near = [each for each in earlier if each.sentence >= total.sentence - 1]
+    if told is None:
+        return _claim(total, here or (near if _strands(near) else []), ledger, closed=are_one_list([*here, total], passage))
     counted = next((parts for parts in (here, near) if len(parts) == number_of(told[1])), None)
     return _claim(total, counted, ledger, closed=True) if counted else _claim(total, here, ledger)
 
@@ -182,7 +174,8 @@ def _claim(total: Said, parts: list[Said], ledger: Ledger, closed: bool = False)
         return None
     strands = _strands(parts)
     if strands:
-        alike = [strand for strand in strands if strand[0].name[-1:] in total.name]
+        scored = [strand for strand in strands if sum(part.figure.number for part in strand) != _FULL]
+        alike = [strand for strand in scored if strand[0].name[-1:] in total.name]
         holding = (strand for strand in strands if holds(verdict(_summed(total, strand, ledger))))
         parts = next(holding, alike[0] if len(alike) == 1 else [])
         closed = closed or any(sum(part.figure.number for part in strand) == _FULL for strand in strands)
@@ -203,7 +196,7 @@ def _claim(total: Said, parts: list[Said], ledger: Ledger, closed: bool = False)
     if rest or (gap > 0 and named and (near or of_kind or _is_above(parts, total))):
         return claim
     rests = len(parts) > 1 and _is_rest(parts[-1], parts[:-1])
-    if named and ((closed and near) or ((rests or (strands and closed)) and explained(claim))):
+    if (closed and near) or (named and (rests or (strands and closed)) and explained(claim)):
         return claim
     return claim if len(parts) >= 2 and _explained(total, parts, -gap) else None
 
@@ -238,7 +231,15 @@ def _are_of_kind(parts: list[Said]) -> bool:
 def _is_above(parts: list[Said], total: Said) -> bool:
     """Whether one part alone is more than the whole that is called alike and stands right before: 运行费0万元。其中：购置费9万元."""
     alike = all(part.lead.strip()[-1:] == total.name.strip()[-1:] != "" for part in parts)
-    return alike and parts[0].place == total.place + 1 and max(part.figure.value for part in parts) > total.figure.value
+    counted = (
+        "其中" in parts[0].lead
+        and total.figure.counted
+        and not total.figure.unit.is_money
+        and all(part.figure.unit == total.figure.unit for part in parts)
+    )
+    return (
+        (alike or counted) and parts[0].place == total.place + 1 and max(part.figure.value for part in parts) > total.figure.value
+    )
 
 
 def _choices(parts: list[Said]) -> Iterator[list[Said]]:

@@ -16,11 +16,11 @@ _OF_PEOPLE = re.compile(r"满意|知晓|回收|有效|出勤|到课")
 _PEOPLE, _THINGS = frozenset("人名位户份例"), frozenset("家个")
 # between a count and a rate: the rate is one of theirs, 涉及4个区县，如南坪区合格率为96.77%
 _OF_ONE = re.compile(r"[如：:]|其中|分别")
-_DAYS = re.compile(
-    r"(?P<m1>\d{1,2})月(?P<d1>\d{1,2})日\s*[至到—~－-]+\s*(?:(?P<m2>\d{1,2})月)?(?P<d2>\d{1,2})日[^。；\d]{0,12}?"
-    r"(?:历时|为期|持续|共计?|计)\s*(?P<days>\d{1,3})\s*(?:天|日)"
-)
 _DAY = r"(?:(?P<y{0}>(?:19|20)\d\d)年)?(?P<m{0}>\d{{1,2}})月(?P<d{0}>\d{{1,2}})日"
+_DAYS = re.compile(
+    rf"{_DAY.format(1)}(?:\s*[至到—~－-]+\s*|(?P<apart>[^。；\d]{{0,16}}，[^。；\d]{{0,8}}))(?:(?P<y2>(?:19|20)\d\d)年)?(?:(?P<m2>\d{{1,2}})月)?(?P<d2>\d{{1,2}})日"
+    r"[^。；\d]{0,12}?(?:[历用耗]时|为期|持续|相隔|间隔|滞留|(?P<in_all>共计?|计))\s*(?P<days>\d{1,3})\s*(?:天|日)"
+)
 _LATE = re.compile(
     rf"(?:计划|约定|原定|要求|应)[^，。；\d]{{0,8}}{_DAY.format(1)}[^，。；\d]{{0,10}}，[^，。；\d]{{0,8}}{_DAY.format(2)}[^，。；\d]{{0,10}}，"
     r"(?:提前|超期|逾期|延期|延迟|延误|推迟|滞后)[^，。；\d]{0,4}(?P<days>\d{1,3})\s*(?:天|日)"
@@ -67,7 +67,7 @@ def _share(rate: Said, passage: Passage) -> Iterator[Check]:
 
 
 def _durations(block: Paragraph | Heading) -> Iterator[Check]:
-    for match in (*_DAYS.finditer(block.text), *_LATE.finditer(block.text)):
+    for late, match in ((words is _LATE, match) for words in (_DAYS, _LATE) for match in words.finditer(block.text)):
         known = match.groupdict()
         year = known.get("y1") or (named[1] if (named := _YEAR.search(block.text)) else None)
         try:
@@ -75,7 +75,8 @@ def _durations(block: Paragraph | Heading) -> Iterator[Check]:
             last = date(int(known.get("y2") or first.year), int(match["m2"] or match["m1"]), int(match["d2"]))
         except ValueError:
             continue
-        late = "y1" in known
+        if known.get("apart") and known["in_all"]:
+            continue  # 3月1日开班，3月20日结业，共培训5天
         days, printed = abs((last - first).days) if late else (last - first).days, int(match["days"])
         leap = not year and first.month <= 2 < last.month
         if days <= 0 or printed in (days, days - 1 if late else days + 1, days + 1 + leap):

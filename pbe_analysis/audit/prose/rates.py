@@ -19,7 +19,8 @@ _WINDOW = 30  # figures before a rate that may be its parts
 _NEAR = 4  # paragraphs
 _BASE_CHANGES = re.compile(r"剔除|扣除|不含|除外|以外|不包括|不计")
 _NO_PARTS = re.compile(r"加权|目标|不低于|不少于|要求|标准为|应达|指标值|权重|占.{0,8}分|上限|下限|警戒")
-_SHARE = re.compile(r"占|比重|比例|满意|合格|回收|符合|达标|知晓|及格")  # of a whole, so that it cannot exceed it
+_SHARE = re.compile(r"占|比重|比例|满意|合格|回收|符合|达标|知晓|及格")
+_MAY_EXCEED = re.compile(r"完成|执行|进度|到位|达成|预算|增|相当|率[（(]|倍")  # what is divided is no part of a whole
 _OF_LIST = re.compile(r"(?:合计|共|两者|[两三四五六七八九十]\S{0,3})占|^[，、\s]*(?:占比|分别占|各占)(?:为|达|约)?$")
 _OF_NAME = re.compile(r"[^\W\d_]{2,}[（(]\s*$")
 _OF_MEASURE = re.compile(r"(?:率|占比|比例|比重|度)\s*[（(]\s*$")
@@ -91,7 +92,7 @@ def _claim(
     if _OF_NAME.search(rate.lead or rate.clause_lead) and not _SHARE.search(rate.lead or rate.clause_lead):
         return None  # the value of what is named before its bracket: 未达到的是培训计划完成率（96.81%）
     for reading, claim in claims:
-        above_whole = (claim.formula.value() or 0) > 1 and _SHARE.search(rate.clause_lead)
+        above_whole = (claim.formula.value() or 0) > 1 and not _MAY_EXCEED.search(rate.clause_lead)
         if claim.formula.figures in taken or not may_accuse(rate, reading) or (above_whole and reading.support < CERTAIN):
             continue
         if reading.support >= CERTAIN and not above_whole:

@@ -25,6 +25,8 @@ _LISTED = re.compile(r"[\u4e00-\u9fff]{0,6}[：:]")
 _DENIED = re.compile(r"(?:不|未|没有|无法|尚未)(?:能|得到|被)?(?P<word>[\u4e00-\u9fff]{2})")
 _DUE, _DONE = re.compile(r"应(?!急|用)|计划|任务|总数"), re.compile(r"实际|已|实有")
 _DUE_DONE = re.compile(r"应(?P<done>[^急用对当])[^|]*\|.*(?<!切)实(?P=done)[^|]*$", re.S)  # 应种 … 实种 …
+_OF_IT = re.compile(r"[^占\u4e00-\u9fff]*[仅只约已均共]?占")  # and of nothing else that the clause names
+_EXPLAINED = re.compile(r"\s*(?:[（(]|[，,]\s*即)")
 _MEAN = re.compile(r"[年季月日人户次例]均(?!衡)|平均")
 _TIMES = ("小时", "天", "日", "周", "年", "月", "分钟")
 CERTAIN, LIKELY, POSSIBLE = 3, 2, 1
@@ -82,6 +84,12 @@ def _names_base(rate: Said, below: Said) -> bool:
     return called and ("总" not in base or bool(_WHOLE.search(below.around)))
 
 
+def _names_other(rate: Said, below: Said) -> bool:
+    """Whether a rate says what it is of, 占项目资金的72.3%, and that is not what the amount is called."""
+    told = _OF_NAMED.search(rate.lead or rate.clause_lead)
+    return told is not None and len(_FILLING.sub("", told["base"])) >= 2 and not _names_base(rate, below)
+
+
 def _denied(rate: Said, above: Said) -> str:
     """The word of a rate that an amount denies, where it counts what the rate leaves: 不符合6人、符合率97.50%."""
     told = _DENIED.search(f"{above.lead}|{above.tail}")
@@ -114,8 +122,9 @@ def readings(rate: Said, before: list[Said], near: list[Said], later: list[Said]
                 support = _support(rate, above, below, close)
                 if support or above in inside or below in inside:
                     yield _reading(rate, above, below, support)
-    for above, below in _behind(rate, later):
-        yield _reading(rate, above, below, LIKELY)
+    told = LIKELY if _EXPLAINED.match(rate.sentence_text, rate.end) else POSSIBLE
+    for above, below in _behind(later):
+        yield _reading(rate, above, below, told)
 
 
 def _reading(rate: Said, above: Said, below: Said, support: int) -> Reading:
@@ -129,11 +138,10 @@ def is_amount(said: Said) -> bool:
     return not said.figure.unit.is_rate and not said.figure.unit.is_mean and not is_change(said) and not _MEAN.search(said.lead)
 
 
-def _behind(rate: Said, later: list[Said]) -> list[tuple[Said, Said]]:
-    """回收率96%（480份÷500份）: the parts behind the rate, in brackets or as an explanation."""
+def _behind(later: list[Said]) -> list[tuple[Said, Said]]:
+    """回收率96%（480份÷500份）: the parts behind the rate."""
     amounts = [said for said in later if is_amount(said)]
-    told = len(amounts) == 2 and re.match(r"[（(，,]?\s*(?:即|[（(])?", rate.tail) and comparable(*amounts)
-    return [tuple(amounts), tuple(reversed(amounts))] if told else []
+    return [tuple(amounts), tuple(reversed(amounts))] if len(amounts) == 2 and comparable(*amounts) else []
 
 
 def comparable(one: Said, other: Said) -> bool:
@@ -148,13 +156,19 @@ def _support(rate: Said, above: Said, below: Said, near: list[Said]) -> int:
         return CERTAIN
     if is_base(above) and above.place == rate.place - 1:
         return 0
+    if is_base(below) and below.place == rate.place - 1 and above in near and "占" not in rate.clause_lead:
+        return LIKELY  # 培训1560人次，超计划60人次，完成计划1500人次的104%
     if not _RATE.search(rate.clause_lead):
         return POSSIBLE if above in near and below in near else 0
+    within = [said for said in near if comparable(said, above)]
+    share = "占" in rate.clause_lead and below in near and above in near
+    inside = share and below.clause == rate.clause and "占" in below.clause_lead
+    if inside and above is _before(near, below) and not is_base(above) and _OF_IT.match(below.clause_lead):
+        return CERTAIN  # 支出A万元，占到位资金B万元的p%
     if above.place == rate.place - 1 and _DUE_DONE.search(f"{below.lead}|{above.lead}"):
         return CERTAIN
     named = _named(rate)
     hint = names.hint(named, above.around, below.around) == 2
-    within = [said for said in near if comparable(said, above)]
     if not hint and names.against(named, above.around, below.around):
         if above not in near or below not in near:
             return 0
@@ -164,13 +178,9 @@ def _support(rate: Said, above: Said, below: Said, near: list[Said]) -> int:
         return 0
     if hint and within == [above, below] and _DONE.search(above.lead) and _DUE.search(below.lead):
         return CERTAIN
-    if "占" in rate.clause_lead and below in near and above in near:
-        inside = below.clause == rate.clause and re.search(r"占", below.clause_lead)
-        if inside and within and above is _before(near, below):
-            return CERTAIN
-        if above is within[-1] and not inside:
-            whole = next((said for said in reversed(within[:-1]) if _WHOLE.search(said.lead)), within[0])
-            return CERTAIN if below is whole else POSSIBLE
+    if share and above is within[-1] and not inside:
+        whole = next((said for said in reversed(within[:-1]) if _WHOLE.search(said.lead)), within[0])
+        return CERTAIN if below is whole and not _names_other(rate, below) else POSSIBLE
     if re.search(r"占比|比重|占总", rate.clause_lead) and SCOPES.search(rate.clause_lead):
         fits = same_subject(rate, above) and is_whole(below) and not is_whole(above) and bool(_WHOLE.search(below.clause_lead))
         return CERTAIN if fits else 0

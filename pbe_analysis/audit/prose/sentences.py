@@ -59,14 +59,15 @@ class Passage:
 
 
 def passage(text: str, where: Where) -> Passage:
-    """A paragraph with its figures; those that give a range or a bound are left out."""
-    found = [quantity for quantity in _with_units(quantities(text), text) if quantity.exact]
+    """A paragraph, in plain signs, with its figures; those that give a range or a bound are left out."""
+    text, printed = plain(text), text
+    found = [quantity for quantity in _with_units(quantities(printed), text) if quantity.exact]
     cut, found = len(found) > MOST, found[:MOST]
     sentences = [match.span() for match in _SENTENCE.finditer(text)]
     finest: dict[str, int] = {}
     for quantity in found:
         finest[quantity.unit.text] = max(finest.get(quantity.unit.text, 0), quantity.places)
-    said = [_said(text, where, found, place, finest, sentences) for place in range(len(found))]
+    said = [_said(text, printed, where, found, place, finest, sentences) for place in range(len(found))]
     return Passage(text, where, tuple(said), cut)
 
 
@@ -78,7 +79,13 @@ def _with_units(found: list[Quantity], text: str) -> list[Quantity]:
 
 
 def _said(
-    text: str, where: Where, found: list[Quantity], place: int, finest: dict[str, int], sentences: list[tuple[int, int]]
+    text: str,
+    printed: str,
+    where: Where,
+    found: list[Quantity],
+    place: int,
+    finest: dict[str, int],
+    sentences: list[tuple[int, int]],
 ) -> Said:
     quantity = found[place]
     sentence, start, end = _sentence(sentences, quantity.start, len(text))
@@ -95,7 +102,7 @@ def _said(
         quantity.unit,
         where.span(quantity.start, quantity.end),
         name=_COPULA.sub("", clause_lead.strip()),
-        quote=_quote(text, quantity, start, end),
+        quote=_quote(printed, quantity, start, end),
         fineness=finest.get(quantity.unit.text, 0),
         counted=_is_counted(quantity),
     )

@@ -12,7 +12,7 @@ from ..claims import Claim, Formula, Ledger
 from ..slip_evidence import explained
 from ..verdicts import holds, verdict
 from .sentences import Passage, Said
-from .wordings import SIGNS, WORDINGS, Wording
+from .wordings import EQUATION, SIGNS, WORDINGS, Wording
 
 _ALIKE = {"日": "天", "日历天": "天", "名": "人", "位": "人", "百分点": "%"}
 
@@ -61,8 +61,11 @@ def _said(wording: Wording, signed: str, passage: Passage) -> Iterator[tuple[Sai
         }
         dimension = {said.figure: _ALIKE.get(said.dimension, said.dimension) for role in roles.values() for said in role}
         for stated, formula in wording.made(roles, match):
-            counted = formula.figures if formula.bottom else (stated.figure, *formula.figures)
-            if len({dimension[figure] for figure in counted}) == 1:
+            added = [figure for _, figure in (*formula.top, *formula.bottom)]
+            counted = added if formula.bottom else (stated.figure, *added)
+            kinds = {dimension[figure] for figure in counted}
+            plain = wording.cue == EQUATION and all(figure.unit.scale == 1 for figure in counted)  # 18+17.5=35.5分
+            if len(kinds) == 1 or (plain and len(kinds - {""}) == 1):
                 yield stated, formula
 
 

@@ -14,6 +14,7 @@ from ...numerals import whole as number_of
 from ..claims import Formula, Terms
 from .sentences import Said
 
+EQUATION = "[=＝]"
 SIGNS = (0xE000, 0xE200, 0xE400, 0xE600)  # where the signs of rates, of percentage points and of all others begin; the end
 _FIGURE = {"%": "[\ue000-\ue1ff]", ".": "[\ue200-\ue3ff]", "": "[\ue000-\ue5ff]"}
 _NO = "\ue000-\ue5ff\n。！？"
@@ -42,14 +43,16 @@ def _words(text: str) -> re.Pattern:
 
 
 def _equation(text: str) -> Callable[[Roles, re.Match], Made]:
-    """`d = a + b - c`, `n = b / a`, `r = b / a - 1`, `r = 1 - b / a`, as a function of the figures."""
+    """`d = a + b - c`, `n = b / a`, `p = a * r`, `r = b / a - 1`, `r = 1 - b / a`, as a function of the figures."""
     result, _, right = text.partition(" = ")
     above, _, below = right.removeprefix("1 - ").removesuffix(" - 1").partition(" / ")
+    above, _, times = above.partition(" * ")
     factor, offset = (-1, 1) if right.startswith("1 - ") else (1, -1 if right.endswith(" - 1") else 0)
 
     def made(roles: Roles, match: re.Match) -> Made:
-        formula = Formula(_terms(above, roles), _terms(below, roles), factor=Fraction(factor), offset=Fraction(offset))
-        return [(roles[result][0], formula)]
+        by = roles[times][0].figure if times else None
+        terms = _terms(above, roles), _terms(below, roles), by
+        return [(roles[result][0], Formula(*terms, factor=Fraction(factor), offset=Fraction(offset)))]
 
     return made
 
@@ -95,8 +98,9 @@ def _together(roles: Roles, match: re.Match) -> Made:
 def _content(roles: Roles, match: re.Match) -> Made:
     """满意率: the shares of those who are content, or their number of all who answered."""
     rate, told = roles["r"][0], roles["parts"]
-    content = [said for said in told if re.search(r"(?<!不)(?<!不太)(?<!不很)满意", said.around) and "一般" not in said.lead]
-    levels = [said for said in told if re.search(r"满意|一般|无所谓|说不清", said.around)]
+    called = {said: f"{re.split('[、，]', said.lead)[-1]}|{re.split('[、（(]', said.tail)[0]}" for said in told}
+    content = [said for said in told if re.search(r"(?<!不)(?<!不太)(?<!不很)满意", called[said]) and "一般" not in called[said]]
+    levels = [said for said in told if re.search(r"满意|一般|无所谓|说不清", called[said])]
     if not 2 <= len(content) < 4 or any(said in content for said in levels[len(content) :]):
         return []
     top = tuple((1, said.figure) for said in content)
@@ -105,7 +109,7 @@ def _content(roles: Roles, match: re.Match) -> Made:
     all_told = tuple((1, said.figure) for said in levels)
     before = told[: told.index(levels[0])][-1:]
     whole = tuple((1, said.figure) for said in before) or all_told
-    ends = "不满意" in levels[-1].around
+    ends = "不满意" in called[levels[-1]]
     return [(rate, Formula(top, whole))] * bool(before or ends) + [(said, Formula(all_told)) for said in before if ends]
 
 
@@ -156,11 +160,26 @@ def _apart(roles: Roles, match: re.Match) -> Made:
     return [(roles["d"][0], Formula(((1, larger), (-1, smaller))))]
 
 
+def _saved(roles: Roles, match: re.Match) -> Made:
+    """节约率: what was saved of the dearer of two amounts."""
+    whole = max((roles["b"][0].figure, roles["n"][0].figure), key=lambda figure: figure.value)
+    return [(roles["r"][0], Formula(_terms("c", roles), ((1, whole),)))]
+
+
+def _monthly(roles: Roles, match: re.Match) -> Made:
+    """每人每月1000元 of a whole year, or of one month."""
+    terms, by = _terms("p", roles), roles["n"][0].figure
+    return [(roles["t"][0], Formula(terms, times=by, factor=Fraction(12 if re.search("全?年", match[0]) else 1)))]
+
+
 _FEW = f"[^{_NO},.;一-鿿]"  # signs of an English clause
 _RATIO = r"(?P<ratio>(?:\d+(?:\.\d+)?|F)(?:\s*[:：∶]\s*(?:\d+(?:\.\d+)?|F)){1,3})"
 _BY = r"(?P<by>翻了?[一两二三四]番|(?:减少|下降|降低|缩短|压缩|缩减)了?一半|减半)(?!多|有余|以上|左右)"
 _YEAR = r"(?:19|20)\d\d"
 _ROUND = Fraction(1, 20)
+_NO_SIGN = r"(?<![-－−+＋×xX*✕÷/／(（])"  # no part of a longer term
+_OPEN = r"(?:(?!其中)[^。；\n\ue000-\ue5ff]){0,30}?，(?:(?!其中)[^。；\n\ue000-\ue5ff]){0,16}?"
+_GAP = "节约|节省|[核审调压]减|[核审调]增|相差|差额|差距|缺口|超支|超出"
 
 WORDINGS = (
     Wording(
@@ -178,13 +197,36 @@ WORDINGS = (
         _equation("d = a + b - c"),
     ),
     Wording("difference", "其余|剩余|余下|剩下", _words(r"#a…(?P<parts>F(?:…F)*)…(?:其余|剩余|余下|剩下)~#c"), _rest),
-    Wording("difference", "[高低]", _words(r"#%a~，?~(?:高于|高出|超过|[较比])~#%b[^，。\d]{0,3}(?:[高多]出?|提高|上升)?#.c"), _equation("c = a - b")),
-    Wording("difference", "[高低]", _words(r"#%a~，?~(?:低于|[较比])~#%b[^，。\d]{0,3}(?:[低少]|降低|下降|回落)?#.c"), _equation("c = b - a")),
+    Wording("difference", "点", _words(r"#%a~，?~(?:高于|高出|超过|[较比])~#%b[^，。\d]{0,3}(?:[高多]出?|提高|上升)?#.c"), _equation("c = a - b")),
+    Wording("difference", "点", _words(r"#%a~，?~(?:低于|[较比])~#%b[^，。\d]{0,3}(?:[低少]|降低|下降|回落)?#.c"), _equation("c = b - a")),
+    Wording("difference", "[节核压]|差|缺口|超", _words(rf"#a{_OPEN}#b{_OPEN}(?:{_GAP})~#d"), _apart),
+    Wording("ratio", "率", _words(r"率[为是达约]?#%r[：:（(]~#b，~#a"), _equation("r = a / b")),
+    Wording("ratio", "完成", _words(r"(?:目标|计划|应)~#b，~(?:实际|已)~#a，~完成~#%r"), _equation("r = a / b")),
+    Wording("ratio", "即", _words(r"#b的#%r，即~#a"), _equation("r = a / b")),
+    Wording("difference", "未", _words(r"#a…(?P<word>[一-鿿]{2})~#b，(?:尚|还)?有?未(?P=word)~#d"), _equation("d = a - b")),
+    Wording("difference", "未", _words(r"#a…(?P<word>[一-鿿]{2})~#b，(?:尚|还)?有?~#d[^，。；]{0,4}未(?P=word)"), _equation("d = a - b")),
+    Wording("difference", "点", _words(r"#%a[、和及与]+#%b，~(?:[高多]出?|[低少]|相差)~#.d"), _apart),
+    Wording("difference", "净", _words(r"[增加]~#a[、，]~减~#b，~净[增减]~#d"), _apart),
+    Wording("ratio", "[节审核][约省减]率", _words(r"#b…#n…(?P<word>节约|节省|审减|核减)~#c，~(?P=word)率~#%r"), _saved),
+    Wording("product", "每月", _words(r"每人每月~#p…#n…(?:需|计|金额)~#t"), _monthly),
+    Wording("sum", EQUATION, _words(rf"{_NO_SIGN}(?P<parts>F(?:\s*[+＋]\s*[一-鿿]{{0,8}}F)+)\s*[=＝]\s*#t"), _equation("t = parts"), sure=True),
+    Wording("difference", EQUATION, _words(rf"{_NO_SIGN}#a\s*[-－−]\s*#b\s*[=＝]\s*#d"), _equation("d = a - b"), sure=True),
+    Wording("product", EQUATION, _words(rf"{_NO_SIGN}#a\s*[×xX*✕]\s*#b\s*[=＝]\s*#t"), _equation("t = a * b"), sure=True),
+    Wording("ratio", EQUATION, _words(rf"{_NO_SIGN}#a\s*[÷/／]\s*#b\s*(?:[×xX*]\s*100%\s*)?[=＝]\s*#r"), _equation("r = a / b"), sure=True),
+    Wording("difference", "差", _words(r"#%a…#%b~，?~(?:相差|差距|极差|高低差)~#.d"), _apart),
+    Wording("ratio", "得分率", _words(r"得~#s~，?~满分~#f…得分率~#%r"), _equation("r = s / f")),
+    Wording("ratio", "得分率", _words(r"满分~#f…得~#s…得分率~#%r"), _equation("r = s / f")),
+    Wording("ratio", "率", _words(r"率[为是达约]?#%r，[^，。；]{0,4}#b[^，。；]{0,8}中[，]?~#a"), _equation("r = a / b")),
+    Wording("sum", "全年", _words(r"(?:前三季度|上半年|9月)~#a~，~(?:四季度|下半年|12月)~#b~，~全年~#t"), _equation("t = a + b")),
+    Wording("product", "满分", _words(r"#%r~，?~得~#s~满分~#f"), _equation("s = f * r")),
+    Wording("product", "满分", _words(r"满分~#f…#%r~，?~得~#s"), _equation("s = f * r")),
+    Wording("product", "[承分负]担|补助|配套|占|按", _words(r"#w…(?:[承分负]担|补助|配套|占|按)~#%r，?~(?:计|即|为|合|约)~#p"), _equation("p = w * r")),
+    Wording("ratio", "占", _words(r"#b(?:[^，。；]{0,12}中)[，]?~#a[^，。；]{0,16}，占(?:比|总数)?[为达约]?#%r"), _equation("r = a / b")),
     Wording("sum", "扣", _words(r"#full~，(?P<off>(?:[^。；\n\ue000-\ue5ff]{0,24}?扣~F)(?:[^。；\n\ue000-\ue5ff]{0,24}?扣~F)*)，?~得~#s"), _equation("s = full - off")),
     Wording("sum", "合计|共|之和", _words(r"(?P<parts>F(?:…F)+)，~(?:(?P<n>[两二三四五六])[者项类个])?~(?:合计|共|之和)~#%t"), _together),
     Wording("sum", "[组构]成", _words(r"#t~，?~由(?P<parts>…F(?:…F)+)…[组构]成"), _composed),
     Wording("ratio", "满意[率度]", _words(r"(?P<parts>F(?:…F){1,6})，…满意[率度]~#%r"), _content),
-    Wording("complement", "权重|分值", _words(r"(?:权重|分值)~(?:依次|分别)为?(?P<parts>F(?:[、和及]+F)+)"), _whole),
+    Wording("complement", "权重|分值|担", _words(r"(?:(?:权重|分值)~(?:依次|分别)为?|(?:依次|分别)[承分负]担)(?P<parts>F(?:[、和及]+F)+)"), _whole),
     Wording(  # 年初预算为A万元，支出决算为B万元，完成年初预算的p%
         "ratio", "预算",
         _words(r"预算(?![^，。；]{0,8}(?:决算|执行|完成))~#b…(?:决算|执行数|支出|收入|完成)(?![^，。；]{0,16}预算)~#a"
@@ -195,24 +237,37 @@ WORDINGS = (
     Wording("ratio", "倍", _words(r"#b~，?~(?:是|为|相当于)~#a~的#n(?!多)"), _equation("n = b / a")),
     Wording("growth", "番|半", _words(rf"#a~[到至为]~#b~，…{_BY}"), _times, about=_ROUND),
     Wording("growth", "番|半", _words(rf"#b~，?~[较比]~#a~{_BY}"), _times, about=_ROUND),
-    Wording("growth", "年均", _words(rf"(?P<first>{_YEAR})年~#a~[到至为]~(?P<last>{_YEAR})年~#b~，(?![^，]{0,10}其中)~年均~#%r"), _yearly, sure=True),
-    Wording("growth", "年均", _words(rf"(?P<first>{_YEAR})年?[-—–至]+(?P<last>{_YEAR})年…#a~[到至为]~#b~，(?![^，]{0,10}其中)~年均~#%r"), _yearly),
+    Wording("growth", "年均", _words(rf"(?P<first>{_YEAR})年~#a~[到至为]~(?P<last>{_YEAR})年~#b~，(?![^，]{{0,10}}其中)~年均~#%r"), _yearly, sure=True),
+    Wording("growth", "年均", _words(rf"(?P<first>{_YEAR})年?[-—–至]+(?P<last>{_YEAR})年…#a~[到至为]~#b~，(?![^，]{{0,10}}其中)~年均~#%r"), _yearly),
+    Wording("growth", "年均", _words(rf"(?P<first>{_YEAR})年[^，。]{{0,12}}(?P<last>{_YEAR})年~(?:分别|依次)为?#a(?:[、和]F)*[、和]#b，~年均~#%r"), _yearly),
     Wording("growth", "年均", _words(rf"年均~#%r~，…(?P<first>{_YEAR})年~#a~[到至为]~(?P<last>{_YEAR})年~#b"), _yearly),
     Wording("per_head", "比", _words(r"(?P<parts>F(?:…F)+)…(?P<name>[一-鿿]{2})比[为是达约]?#r\s*[∶：:]\s*#one"), _for_one, sure=True),
     Wording("mean", "平均|均值", _words(r"分别[为是](?P<parts>F(?:[^，。\ue000-\ue5ff]{0,8}、~F)+)…(?:平均|均值)[^，。]{0,6}#m"), _mean, sure=True),
     Wording("mean", "平均|均值", _words(r"(?P<parts>F(?:[^，。\ue000-\ue5ff]{0,8}、~F)+)…(?:平均|均值)[^，。]{0,6}#m"), _mean, about=Fraction(9)),
+    Wording("mean", "平均|均值", _words(r"(?:平均|均值)[^，。]{0,6}#m~，~(?:其中|分别)~(?P<parts>F(?:…F){2,7})"), _mean),
     Wording(
-        "ratio", "rate|ratio|share|proportion|percentage",
-        _words(rf"#a\s*(?:out )?of(?: the| a| its)?(?: [a-z]+)? #b[^{_NO}]{{0,40}}?(?:rate|ratio|share|proportion|percentage){_FEW}{{0,24}}#%r"),
+        "ratio", "rate|ratio|share|proportion|percentage|, or",
+        _words(rf"#a{_FEW}{{0,30}}\b(?:of|against)(?: [a-z]+){{0,4}} #b[^{_NO}]{{0,40}}?(?:rate|ratio|share|proportion|percentage|, or){_FEW}{{0,24}}#%r"),
         _equation("r = a / b"), sure=True,
     ),
-    Wording("ratio", "[Oo]f", _words(rf"[Oo]f(?: the| all)? #b[^{_NO}一-鿿]{{0,40}}?#a\s*\(#%r"), _equation("r = a / b"), sure=True),
+    Wording("ratio", "[Oo]f", _words(rf"[Oo]f(?: the| all)? #b[^{_NO}一-鿿]{{0,40}}?#a{_FEW}{{0,60}}\(#%r"), _equation("r = a / b"), sure=True),
     Wording("ratio", "[Oo]f", _words(rf"#b{_FEW}{{0,30}},?{_FEW}*of (?:whom|which|these|them) #a\s*\(#%r"), _equation("r = a / b"), sure=True),
     Wording(
-        "difference", "shortfall|spen[dt]|variance|difference|gap|saving",
-        _words(rf"#a[^{_NO}一-鿿]{{0,60}}#b[^{_NO}一-鿿]{{0,30}}(?:shortfall|underspen[dt]|overspen[dt]|variance|difference|gap|saving){_FEW}{{0,16}}#d"),
+        "difference", "shortfall|spen[dt]|variance|difference|gap|saving|surplus|deficit|balance",
+        _words(rf"#a[^{_NO}一-鿿]{{0,60}}#b[^{_NO}一-鿿]{{0,30}}(?:shortfall|spen[dt]|variance|difference|gap|saving|surplus|deficit|balance){_FEW}{{0,16}}#d"),
         _apart, sure=True,
     ),
+    Wording("ratio", "% of|cent of", _words(rf"#a{_FEW}{{0,20}} (?:is|was|were|are) #%r of(?: the| its| a)? #b"), _equation("r = a / b"), sure=True),
+    Wording("growth", "increase|rise", _words(rf"#a{_FEW}*in {_YEAR}…#b{_FEW}*in {_YEAR}…(?:increase|rise){_FEW}*#%r"), _equation("r = b / a - 1"), sure=True),
+    Wording("growth", "decrease|fall", _words(rf"#a{_FEW}*in {_YEAR}…#b{_FEW}*in {_YEAR}…(?:decrease|fall){_FEW}*#%r"), _equation("r = 1 - b / a"), sure=True),
+    Wording(
+        "sum", "spent on|compris|consist|made up of",
+        _words(rf"#t{_FEW}{{0,30}}(?:spent on|compris|consist|made up of)(?P<parts>(?:[^{_NO};]{{0,40}}?F)+?[^{_NO};]{{0,40}} and [^{_NO};]{{0,40}}?F)"),
+        _equation("t = parts"), sure=True,
+    ),
+    Wording("growth", "by", _words(r"(?:rose|grew|increased|up) by #%r from #a to #b"), _equation("r = b / a - 1"), sure=True),
+    Wording("growth", "by", _words(r"(?:fell|dropped|decreased|down) by #%r from #a to #b"), _equation("r = 1 - b / a"), sure=True),
+    Wording("ratio", "rate", _words(rf"#b{_FEW}{{0,30}} and #a{_FEW}{{0,20}},[^{_NO}]{{0,20}} rate of #%r"), _equation("r = a / b")),
     Wording(
         "growth", "from", _words(rf"from #a(?: in \d{{4}})? to #b[^{_NO}]{{0,30}}(?:increase|rise|growth|up)\b{_FEW}{{0,12}}#%r"),
         _equation("r = b / a - 1"), sure=True,

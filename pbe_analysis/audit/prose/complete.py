@@ -1,0 +1,46 @@
+"""Whether the parts that a sentence lists are all of their whole: then a list that misses it is wrong, though it stands behind 其中."""
+
+import re
+from fractions import Fraction
+from itertools import pairwise
+
+from ...numerals import list_number
+from .sentences import Passage, Said
+
+_CLOSED = re.compile(r"分别[为是]|由.{0,12}(?:组成|构成)")
+_OF_SO_MANY = re.compile(r"(?<![第\d])([两二三四五六七八九十]{1,2}|\d{1,2})(?:年(?!度)|[个项类家所])")
+_BOTH = re.compile(r"[及和与、]")
+_TOGETHER = Fraction(1, 500)  # how far shares that are rounded may miss the whole
+
+
+def leave_nothing_out(among: str, parts: list[Said], total: Said, passage: Passage) -> bool:
+    """Whether words, shares, their number or the name of the whole say that the parts behind it are all. among: the word before them."""
+    told = _CLOSED.match(among) or _make_whole(parts, passage)
+    return bool(told) or _are_as_many(parts, total) or _are_named_in(parts, total)
+
+
+def _make_whole(parts: list[Said], passage: Passage) -> bool:
+    """Whether the shares right behind the parts leave nothing out: 基本支出…，占79.49%；项目支出…，占20.51%."""
+    behind = [passage.said[part.place + 1] for part in parts if part.place + 1 < len(passage.said)]
+    shares = [said for said in behind if said.dimension == "%" and said.lead.lstrip("，（( ").startswith("占")]
+    return len(shares) == len(parts) >= 2 and abs(sum((said.figure.value for said in shares), Fraction(-1))) <= _TOGETHER
+
+
+def _are_as_many(parts: list[Said], total: Said) -> bool:
+    """Whether the total says of how many it is, and so many are listed: 三年累计, 五个镇共."""
+    told = _OF_SO_MANY.search(total.clause_lead)
+    return told is not None and list_number(told[1]) == len(parts)
+
+
+def _are_named_in(parts: list[Said], total: Said) -> bool:
+    """Whether the whole is called by its parts: 购置及运行费, of 购置费 and 运行费."""
+    named = _BOTH.split(total.name)
+    starts = [part.lead.lstrip("，、：: 其中和及与")[:2] for part in parts]
+    return len(named) == len(parts) >= 2 and all(one and one in name for one, name in zip(starts, named, strict=True))
+
+
+def are_one_list(said: list[Said], passage: Passage) -> bool:
+    """Whether nothing but names and 、 stands between parts, and a comma before their total: A镇120份、B镇100份、C镇80份，共300份."""
+    between = [passage.text[one.quantity.end : other.quantity.start] for one, other in pairwise(said)]
+    listed = all(re.fullmatch(r"[^，；。、]{0,4}[、和及]+[^，；。、等]*", one) for one in between[:-1])
+    return len(between) > 1 and listed and bool(re.fullmatch(r"[^，；。、等]{0,4}，[^，；。、]+", between[-1]))
