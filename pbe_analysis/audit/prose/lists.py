@@ -22,7 +22,7 @@ from .subjects import SCOPES, are_states, is_base
 _AMONG = re.compile(r"其中|分别[为是]|包括|包含|含|由.{0,12}(?:组成|构成)|(?:预算|决算|支出|收入|资金|经费)中(?=[，,：:])")
 TOTAL = re.compile(r"合计|共计|总计|总共|总额|总数|总量|总分|综合得分|累计|一共|(?<!公)共(?!同|识|建|享)|总[^，。]{0,6}$")
 _TAKEN_OFF = re.compile(r"扣|减(?!少)|扣减|减分|少")
-_NO_PART = re.compile(r"平均|人均|每|均|目标|标准|以上|较|比上|同比|降|至|到(?!位)")
+_NO_PART = re.compile(r"另|此外|平均|人均|每|均|目标|标准|以上|较|比上|同比|降|至|到(?!位)")
 _OTHER = re.compile(r"已|未|尚|仍|还有|均|完成|整改|结余|其中")  # says how far the parts are, and is none of them
 _DENIED = re.compile(r"[，、；和\s]*(?:尚)?(?:未|没有|不)(?P<word>[\u4e00-\u9fff]{2})")
 _UNDER_WAY = re.compile(r"在建|在办|正在|进行中")

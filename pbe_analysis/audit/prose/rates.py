@@ -24,6 +24,7 @@ _MAY_EXCEED = re.compile(r"完成|执行|进度|到位|达成|预算|增|相当|
 _OF_LIST = re.compile(r"(?:合计|共|两者|[两三四五六七八九十]\S{0,3})占|^[，、\s]*(?:占比|分别占|各占)(?:为|达|约)?$")
 _OF_NAME = re.compile(r"[^\W\d_]{2,}[（(]\s*$")
 _OF_MEASURE = re.compile(r"(?:率|占比|比例|比重|度)\s*[（(]\s*$")
+_FAR_ABOVE = 2  # as a share, of which no plan is overfulfilled without a word
 _FEWEST_SHARES = 2  # that hold, to say what the others are of
 
 
@@ -92,7 +93,8 @@ def _claim(
     if _OF_NAME.search(rate.lead or rate.clause_lead) and not _SHARE.search(rate.lead or rate.clause_lead):
         return None  # the value of what is named before its bracket: 未达到的是培训计划完成率（96.81%）
     for reading, claim in claims:
-        above_whole = (claim.formula.value() or 0) > 1 and not _MAY_EXCEED.search(rate.clause_lead)
+        most = _FAR_ABOVE if _MAY_EXCEED.search(rate.clause_lead) else 1
+        above_whole = (claim.formula.value() or 0) > most
         if claim.formula.figures in taken or not may_accuse(rate, reading) or (above_whole and reading.support < CERTAIN):
             continue
         if reading.support >= CERTAIN and not above_whole:
