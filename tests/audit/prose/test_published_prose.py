@@ -303,6 +303,8 @@ QUIET = (
     "2022年人均支出1180元，2023年人均支出1262元，两年人口分别为36.2万人和36.5万人。",
     "本季度执行420万元，环比增长8.5%，同比下降3.2%，累计执行1260万元，进度63%。",
     "评价发现3类7个问题，其中决策类2个、过程类4个、产出类1个，涉及资金126万元。",
+    "The grant of £480,000 was spent on staff (£310,500) and travel (£48,600), and what is left on equipment.",
+    "Spending was $4.0 million in 2022 and $5.0 million in 2023, and staff costs rose, an increase of 12%.",
 )  # fmt: skip
 
 
