@@ -254,7 +254,7 @@ WORDINGS = (
     Wording("ratio", "[Oo]f", _words(rf"#b{_FEW}{{0,30}},?{_FEW}*of (?:whom|which|these|them) #a\s*\(#%r"), _equation("r = a / b"), sure=True),
     Wording(
         "difference", "shortfall|spen[dt]|variance|difference|gap|saving|surplus|deficit|balance",
-        _words(rf"#a[^{_NO};一-鿿]{{0,60}}#b[^{_NO};一-鿿]{{0,30}}(?:shortfall|erspen[dt]|variance|difference|gap|saving|surplus|deficit|balance){_FEW}{{0,16}}#d"),
+        _words(rf"#a[^{_NO}一-鿿]{{0,60}}#b[^{_NO};一-鿿]{{0,30}}(?:shortfall|erspen[dt]|variance|difference|gap|saving|surplus|deficit|balance){_FEW}{{0,16}}#d"),
         _apart, sure=True,
     ),
     Wording("ratio", "% of|cent of", _words(rf"#a{_FEW}{{0,20}} (?:is|was|were|are) #%r of(?: the| its| a)? #b"), _equation("r = a / b"), sure=True),
