@@ -43,16 +43,14 @@ def _words(text: str) -> re.Pattern:
 
 
 def _equation(text: str) -> Callable[[Roles, re.Match], Made]:
-    """`d = a + b - c`, `n = b / a`, `p = a * r`, `r = b / a - 1`, `r = 1 - b / a`, as a function of the figures."""
+    """`d = a + b - c`, `n = b / a`, `p = a * r`, as a function of the figures."""
     result, _, right = text.partition(" = ")
-    above, _, below = right.removeprefix("1 - ").removesuffix(" - 1").partition(" / ")
+    above, _, below = right.partition(" / ")
     above, _, times = above.partition(" * ")
-    factor, offset = (-1, 1) if right.startswith("1 - ") else (1, -1 if right.endswith(" - 1") else 0)
 
     def made(roles: Roles, match: re.Match) -> Made:
         by = roles[times][0].figure if times else None
-        terms = _terms(above, roles), _terms(below, roles), by
-        return [(roles[result][0], Formula(*terms, factor=Fraction(factor), offset=Fraction(offset)))]
+        return [(roles[result][0], Formula(_terms(above, roles), _terms(below, roles), by))]
 
     return made
 
@@ -160,6 +158,12 @@ def _apart(roles: Roles, match: re.Match) -> Made:
     return [(roles["d"][0], Formula(((1, larger), (-1, smaller))))]
 
 
+def _moved(roles: Roles, match: re.Match) -> Made:
+    """What an amount rose to, or fell to, as a share of what it was."""
+    sign = Fraction(-1 if match["down"] else 1)
+    return [(roles["r"][0], Formula(_terms("b", roles), _terms("a", roles), factor=sign, offset=-sign))]
+
+
 def _saved(roles: Roles, match: re.Match) -> Made:
     """节约率: what was saved of the dearer of two amounts."""
     whole = max((roles["b"][0].figure, roles["n"][0].figure), key=lambda figure: figure.value)
@@ -176,6 +180,7 @@ _FEW = f"[^{_NO},.;一-鿿]"  # signs of an English clause
 _RATIO = r"(?P<ratio>(?:\d+(?:\.\d+)?|F)(?:\s*[:：∶]\s*(?:\d+(?:\.\d+)?|F)){1,3})"
 _BY = r"(?P<by>翻了?[一两二三四]番|(?:减少|下降|降低|缩短|压缩|缩减)了?一半|减半)(?!多|有余|以上|左右)"
 _YEAR = r"(?:19|20)\d\d"
+_FALL = "decrease|fall|decline|reduction|drop|down"
 _ROUND = Fraction(1, 20)
 _NO_SIGN = r"(?<![-－−+＋×xX*✕÷/／(（])"  # no part of a longer term
 _OPEN = r"(?:(?!其中)[^。；\n\ue000-\ue5ff]){0,30}?，(?:(?!其中)[^。；\n\ue000-\ue5ff]){0,16}?"
@@ -258,23 +263,17 @@ WORDINGS = (
         _apart, sure=True,
     ),
     Wording("ratio", "% of|cent of", _words(rf"#a{_FEW}{{0,20}} (?:is|was|were|are) #%r of(?: the| its| a)? #b"), _equation("r = a / b"), sure=True),
-    Wording("growth", "increase|rise", _words(rf"#a{_FEW}*in {_YEAR}…#b{_FEW}*in {_YEAR}…(?:increase|rise){_FEW}*#%r"), _equation("r = b / a - 1")),
-    Wording("growth", "decrease|fall", _words(rf"#a{_FEW}*in {_YEAR}…#b{_FEW}*in {_YEAR}…(?:decrease|fall){_FEW}*#%r"), _equation("r = 1 - b / a")),
+    Wording("growth", "crease|rise|fall", _words(rf"#a{_FEW}*in {_YEAR}…#b{_FEW}*in {_YEAR}…(?:increase|rise|(?P<down>decrease|fall)){_FEW}*#%r"), _moved),
     Wording(
         "sum", "spent on|compris|consist|made up of",
         _words(rf"#t{_FEW}{{0,30}}(?:spent on|compris|consist|made up of)(?P<parts>(?:[^{_NO};]{{0,40}}?F)+?[^{_NO};]{{0,40}} and [^{_NO};]{{0,40}}?F)"),
         _equation("t = parts"),
     ),
-    Wording("growth", "by", _words(r"(?:rose|grew|increased|up) by #%r from #a to #b"), _equation("r = b / a - 1"), sure=True),
-    Wording("growth", "by", _words(r"(?:fell|dropped|decreased|down) by #%r from #a to #b"), _equation("r = 1 - b / a"), sure=True),
+    Wording("growth", "by", _words(r"(?:rose|grew|increased|up|(?P<down>fell|dropped|decreased|down)) by #%r from #a to #b"), _moved, sure=True),
     Wording("ratio", "rate", _words(rf"#b{_FEW}{{0,30}} and #a{_FEW}{{0,20}},[^{_NO}]{{0,20}} rate of #%r"), _equation("r = a / b")),
     Wording(
-        "growth", "from", _words(rf"from #a(?: in \d{{4}})? to #b[^{_NO}]{{0,30}}(?:increase|rise|growth|up)\b{_FEW}{{0,12}}#%r"),
-        _equation("r = b / a - 1"), sure=True,
-    ),
-    Wording(
-        "growth", "from", _words(rf"from #a(?: in \d{{4}})? to #b[^{_NO}]{{0,30}}(?:decrease|fall|decline|reduction|drop|down)\b{_FEW}{{0,12}}#%r"),
-        _equation("r = 1 - b / a"), sure=True,
+        "growth", "from", _words(rf"from #a(?: in \d{{4}})? to #b[^{_NO}]{{0,30}}(?:increase|rise|growth|up|(?P<down>{_FALL}))\b{_FEW}{{0,12}}#%r"),
+        _moved, sure=True,
     ),
     Wording("product", "[:：∶]", _words(rf"按~{_RATIO}(?P<parts>(?:…F)+)"), _allotted),
 )  # fmt: skip
