@@ -89,10 +89,13 @@ class Measure:
 
 
 class Registry(Mapping[str, Measure]):
-    """Measures by id. Error: NotFound with the nearest known id."""
+    """Measures by id. source, edges: of those that state none of their own; a column is, where `source` is told, from its table. Error:
+    NotFound with the nearest known id."""
 
-    def __init__(self, *measures: Measure):
-        self._by_id = {one.id: one for one in measures}
+    def __init__(self, *measures: Measure, source: str = "", edges: str = ""):
+        tables = {one.id: f"`{one.table}`, as submitted." for one in measures if source and one.table}
+        told = (replace(one, source=one.source or tables.get(one.id, source), edges=one.edges or edges) for one in measures)
+        self._by_id = {one.id: one for one in told}
         if len(self._by_id) < len(measures):
             raise ValueError(_("a measure is registered twice"))
 

@@ -36,6 +36,14 @@ def test_an_unknown_measure_is_answered_with_the_nearest():
     assert DOCUMENTS["methods.md"].get("coverage_rat") is None
 
 
+def test_a_measure_that_names_no_source_has_that_of_its_registry_or_of_its_table():
+    own, column = Measure("x", source="a law", edges="none."), Measure("y", table="funds")
+    registry = Registry(own, column, Measure("z"), source="computed.", edges="not stated.")
+    assert [one.source for one in registry.values()] == ["a law", "`funds`, as submitted.", "computed."]
+    assert [one.edges for one in registry.values()] == ["none.", "not stated.", "not stated."]
+    assert Registry(column)["y"].source == ""
+
+
 def test_a_measure_stands_once():
     with pytest.raises(ValueError, match="registered twice"):
         Registry(Measure("x"), Measure("x"))
