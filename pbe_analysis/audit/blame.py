@@ -231,7 +231,7 @@ def _gains(claim: Claim, case: _Case, known: Values) -> bool:
 
 def _swaps(case: _Case) -> Iterator[tuple[Stated, Stated]]:
     """Two items of one relation whose figures stand in each other's place."""
-    groups: dict[int, list[Claim]] = defaultdict(list)
+    groups: dict[object, list[Claim]] = defaultdict(list)
     for claim in case.failing:
         groups[claim.group].append(claim)
     pairs = (pair for group in groups.values() if 2 <= len(group) <= 30 for pair in combinations(group, 2))

@@ -184,14 +184,14 @@ def _sum(terms: Terms, known: Values) -> Fraction:
 class Claim:
     """That `stated` follows from other figures by `formula`.
 
-    kind: ratio, sum, difference … group: the relation that this is one row of, so that rows can be compared. reason: why the claim
-    is made, as a Chinese sentence.
+    kind: ratio, sum, difference … group: the relation that this is one row of, so that rows can be compared; one of its own unless
+    told. reason: why the claim is made, as a Chinese sentence.
     """
 
     kind: str
     stated: Stated
     formula: Formula
-    group: int = 0
+    group: object = field(default_factory=object)
     reason: str = ""
 
     @property

@@ -43,12 +43,12 @@ def examine(document: Document) -> Audit:
         figures |= stated
     ledger.claims += form_claims(list(document.tables), figures, ledger)
     passages = passages_of(document)
-    ledger.claims += prose_claims(passages, ledger)
+    ledger.claims += prose_claims(passages)
     lists = list(item_lists(document, passages))
-    ledger.claims += item_claims(lists, ledger)
-    ledger.claims += item_row_claims(lists, sheets, ledger)
+    ledger.claims += item_claims(lists)
+    ledger.claims += item_row_claims(lists, sheets)
     ledger.claims += list(same_claims(passages, sheets, ledger))
-    ledger.claims += list(whole_claims(passages, sheets, ledger))
+    ledger.claims += list(whole_claims(passages, sheets))
     strict = exactly_made(ledger.claims)
     found = faults(ledger.claims, strict)
     right = {fault.figure: fault.right for fault in found if fault.right is not None}

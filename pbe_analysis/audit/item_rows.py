@@ -5,7 +5,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from .claims import Claim, Ledger
+from .claims import Claim
 from .prose.items import Item, ItemList, role
 from .prose.sentences import Said
 from .repetitions import Column, joined
@@ -18,7 +18,7 @@ _SHORTEST = 3  # signs of a label
 _FOR_EACH = 3  # items that a column must hold for each that it does not
 
 
-def item_row_claims(lists: list[ItemList], sheets: list[Sheet], ledger: Ledger) -> Iterator[Claim]:
+def item_row_claims(lists: list[ItemList], sheets: list[Sheet]) -> Iterator[Claim]:
     """For each list and each amount told of its items: the column that holds most of them says what the others should be."""
     columns = [column for sheet in sheets for column in _columns(sheet)]
     labels = sorted({label for column in columns for label in column}, key=len, reverse=True)
@@ -30,7 +30,7 @@ def item_row_claims(lists: list[ItemList], sheets: list[Sheet], ledger: Ledger) 
                 if said.figure.unit.is_money and role(said) != "other":
                     told[role(said)].append((label, said))
         for pairs in told.values():
-            yield from joined(pairs, columns, _FOR_EACH, ledger)
+            yield from joined(pairs, columns, _FOR_EACH)
 
 
 def _columns(sheet: Sheet) -> list[Column]:

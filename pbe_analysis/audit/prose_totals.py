@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from .claims import Claim, Formula, Ledger
+from .claims import Claim, Formula
 from .prose.lists import TOTAL as TOTAL_WORD
 from .prose.sentences import Passage, Said
 from .prose.subjects import SCOPES
@@ -19,7 +19,7 @@ _TIED = re.compile(r"上述|以上|上表|下表|见?表\s*\d|各")
 _FEWEST = 3  # items of a column whose total is looked for
 
 
-def whole_claims(passages: list[Passage], sheets: list[Sheet], ledger: Ledger) -> Iterator[Claim]:
+def whole_claims(passages: list[Passage], sheets: list[Sheet]) -> Iterator[Claim]:
     """A claim for each total in prose that is named like one column alone of the tables without totals."""
     columns = [(sheet, measure) for sheet in sheets if _has_no_total(sheet) for measure in sheet.measures]
     columns = [(sheet, measure) for sheet, measure in columns if _is_summable(measure)]
@@ -27,9 +27,8 @@ def whole_claims(passages: list[Passage], sheets: list[Sheet], ledger: Ledger) -
         for said in passage.said:
             if TOTAL_WORD.search(said.clause_lead) and not said.figure.unit.is_rate:
                 fitting = [one for one in columns if _fits(said, *one)]
-                claim = _claim(said, *fitting[0], passage, ledger) if len(fitting) == 1 else None
-                if claim is not None:
-                    yield claim
+                if len(fitting) == 1:
+                    yield from filter(None, [_claim(said, *fitting[0], passage)])
 
 
 def _has_no_total(sheet: Sheet) -> bool:
@@ -54,11 +53,11 @@ def _fits(said: Said, sheet: Sheet, measure: Measure) -> bool:
     return (not all(years) or bool(years[0] & years[1])) and scopes[0] == scopes[1]
 
 
-def _claim(said: Said, sheet: Sheet, measure: Measure, passage: Passage, ledger: Ledger) -> Claim | None:
+def _claim(said: Said, sheet: Sheet, measure: Measure, passage: Passage) -> Claim | None:
     """The claim, where it holds; where it does not, if the sentence points to the table or one
     slip explains it."""
     formula = Formula(tuple((1, figure) for figure in measure.stated))
-    claim = Claim("total", said.figure, formula, ledger.group())
+    claim = Claim("total", said.figure, formula)
     if holds(verdict(claim)):
         return claim
     return claim if _is_tied(said, sheet, passage) or explained(claim) else None

@@ -43,14 +43,14 @@ def same_claims(passages: list[Passage], sheets: list[Sheet], ledger: Ledger) ->
             places.add(known)
     settled = _holding(ledger)
     joined: set[Stated] = set()
-    for claim in _joined_lists(passages, sheets, regions, ledger):
+    for claim in _joined_lists(passages, sheets, regions):
         joined.add(claim.stated)
         yield claim
     for passage in passages:
         for said in (said for said in passage.said if not _BECOMES.match(said.sentence_text, said.end)):
             known = _of_prose(passage, said, regions)
             if said.figure not in joined and not _is_round(said.figure):
-                claim = _claim(known, places, settled, ledger)
+                claim = _claim(known, places, settled)
                 if claim is not None and (holds(verdict(claim)) or not _OTHER_BASE.search(said.sentence_text)):
                     yield claim
             places.add(known)
@@ -97,13 +97,13 @@ def _holding(ledger: Ledger) -> set[Stated]:
     return {figure for claim in ledger if holds(verdict(claim)) for figure in claim.figures}
 
 
-def _claim(known: Known, places: Places, settled: set[Stated], ledger: Ledger) -> Claim | None:
+def _claim(known: Known, places: Places, settled: set[Stated]) -> Claim | None:
     """The place that the figure repeats; else one that it would repeat but for a slip."""
     for other in places.same(known.figure):
         if _may_be_same(known, other) and (_named_alike(known, other) or _is_telling(known.figure)):
             # an echo in prose confirms nothing; only a table's own figure does
             given = other.figure.where.table and (other.total or _named_alike(known, other))
-            return _same(known, other, ledger) if given else None
+            return _same(known, other) if given else None
     if _PLAN.search(known.name) or not known.figure.unit.name or _CHANGED.search(known.name):
         return None
     for other in places.nearly(known.figure):
@@ -114,12 +114,12 @@ def _claim(known: Known, places: Places, settled: set[Stated], ledger: Ledger) -
         if ((recognised and _named_alike(known, other)) or _named_the_same(known, other)) and _is_slip(
             known.figure, other.figure
         ):
-            return _same(known, other, ledger)
+            return _same(known, other)
     return None
 
 
-def _same(known: Known, other: Known, ledger: Ledger) -> Claim:
-    return Claim("same", known.figure, Formula(((1, other.figure),)), ledger.group())
+def _same(known: Known, other: Known) -> Claim:
+    return Claim("same", known.figure, Formula(((1, other.figure),)))
 
 
 def _may_be_same(one: Known, other: Known) -> bool:
@@ -187,7 +187,7 @@ def _is_slip(one: Stated, other: Stated) -> bool:
 # Lists of regions against a column
 
 
-def _joined_lists(passages: list[Passage], sheets: list[Sheet], regions: list[str], ledger: Ledger) -> Iterator[Claim]:
+def _joined_lists(passages: list[Passage], sheets: list[Sheet], regions: list[str]) -> Iterator[Claim]:
     """甲区27.5万元，乙区48.9万元 …: the column that most of them are found in holds the others, too."""
     columns = [
         {item: [figure] for item, figure in zip(sheet.items, measure.figures, strict=True) if figure is not None}
@@ -196,10 +196,10 @@ def _joined_lists(passages: list[Passage], sheets: list[Sheet], regions: list[st
     ]
     for passage in passages:
         for pairs in _by_sentence(passage, frozenset(regions)):
-            yield from joined(pairs, columns, _FOR_EACH_IN_PROSE, ledger)
+            yield from joined(pairs, columns, _FOR_EACH_IN_PROSE)
 
 
-def joined(pairs: list[tuple[str, Said]], columns: Iterable[Column], for_each: float, ledger: Ledger) -> Iterator[Claim]:
+def joined(pairs: list[tuple[str, Said]], columns: Iterable[Column], for_each: float) -> Iterator[Claim]:
     """Of figures with labels the column that holds most of them: what it says of these, and of the others where so many hold for
     each that does not."""
     best: tuple[list[Claim], list[Claim]] = [], []
@@ -215,7 +215,7 @@ def joined(pairs: list[tuple[str, Said]], columns: Iterable[Column], for_each: f
             best = good, bad
     good, bad = best
     if len({claim.formula.figures for claim in good}) >= _FEWEST_JOINED:
-        number = ledger.group()
+        number = object()
         yield from (replace(claim, group=number) for claim in [*good, *(bad if len(good) >= for_each * len(bad) else ())])
 
 

@@ -82,7 +82,7 @@ def swapped(claims: list[Claim]) -> set[Claim]:
 
 def corroborated(claims: Iterable[Claim]) -> set[Claim]:
     """Of claims that fail, those of different relations that one value of one figure would mend."""
-    found: dict[tuple[Stated, Fraction], dict[int, Claim]] = defaultdict(dict)
+    found: dict[tuple[Stated, Fraction], dict[object, Claim]] = defaultdict(dict)
     for claim in claims:
         exact = claim.formula.value()
         if exact is None:

@@ -1,6 +1,7 @@
 """The verdict on one figure: what the exact recomputation, and the rounding of what went into it, allow to
 be said."""
 
+from collections.abc import Callable, Iterable
 from fractions import Fraction
 
 from .checks import Status
@@ -68,3 +69,10 @@ def _is_cut(figure: Stated, exact: Fraction) -> bool:
 def holds(status: Status) -> bool:
     """Whether a figure may stay as it is."""
     return status in (Status.CONFIRMED, Status.RESIDUE)
+
+
+def believed(claims: Iterable[Claim], accuses: Callable[[Claim], object]) -> Claim | None:
+    """Of several readings of one figure the first that holds; where none does, the first that may accuse."""
+    told = list(claims)
+    right = (claim for claim in told if holds(verdict(claim)))
+    return next(right, None) or next((claim for claim in told if accuses(claim)), None)

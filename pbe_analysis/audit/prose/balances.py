@@ -5,9 +5,9 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from ..claims import Claim, Formula, Ledger, Stated
+from ..claims import Claim, Formula, Stated
 from ..slip_evidence import digits, explained
-from ..verdicts import holds, verdict
+from ..verdicts import believed, holds, verdict
 from .sentences import Passage, Said
 from .subjects import is_whole, same_subject
 
@@ -20,19 +20,16 @@ _WINDOW = 24
 _NEAREST = 7  # amounts of a kind before a balance that are tried, plus one
 
 
-def balance_claims(passages: list[Passage], ledger: Ledger) -> Iterator[Claim]:
+def balance_claims(passages: list[Passage]) -> Iterator[Claim]:
     """A claim for every balance whose two amounts stand before it, in its sentence or in one before."""
     before: list[Said] = []
-    for passage in passages:
-        for said in passage.said:
-            if not said.figure.unit.is_rate and said.dimension and _LEFT.search(said.lead or said.clause_lead):
-                claim = _claim(said, before[-_WINDOW:], ledger)
-                if claim is not None:
-                    yield claim
-            before.append(said)
+    for said in (said for passage in passages for said in passage.said):
+        if not said.figure.unit.is_rate and said.dimension and _LEFT.search(said.lead or said.clause_lead):
+            yield from filter(None, [_claim(said, before[-_WINDOW:])])
+        before.append(said)
 
 
-def rest_claims(passages: list[Passage], rates: list[Claim], ledger: Ledger) -> Iterator[Claim]:
+def rest_claims(passages: list[Passage], rates: list[Claim]) -> Iterator[Claim]:
     """抽查43个，30个达到标准，达标率为69.77%；13个存在问题: what a rate that holds leaves of its whole, in its sentence. Where several
     rates stand there, what is left of any of them is believed, and nothing else accused."""
     held = {claim.stated: claim.formula for claim in rates if len(claim.formula.figures) == 2 and holds(verdict(claim))}
@@ -40,34 +37,32 @@ def rest_claims(passages: list[Passage], rates: list[Claim], ledger: Ledger) -> 
         for rate, left in pairwise(passage.said):
             if rate.figure in held and left.sentence == rate.sentence and _REST.search(left.around):
                 before = [said.figure for said in passage.said[: left.place] if said.sentence == left.sentence]
-                formulas = [formula for figure in before if (formula := held.get(figure)) and not formula.offset]
-                found = [
-                    _difference(left, formula.bottom[0][1], formula.top[0][1], ledger)
-                    for formula in formulas
-                    if _are_alike(left.figure, *formula.figures)
-                ]
-                right = next((claim for claim in found if holds(verdict(claim))), None)
-                sure = len(found) == 1 and not left.figure.unit.is_money  # 结余 is of what arrived
-                denied = re.search(r"未([\u4e00-\u9fff]{2})", left.lead)
-                if right or (sure and (_LEFT.search(left.lead) or explained(found[0]) or (denied and denied[1] in rate.name))):
-                    yield right or found[0]
+                yield from filter(None, [_rest(left, rate, [held[figure] for figure in before if figure in held])])
 
 
-def _claim(left: Said, before: list[Said], ledger: Ledger) -> Claim | None:
+def _rest(left: Said, rate: Said, formulas: list[Formula]) -> Claim | None:
+    pairs = [(one.bottom[0][1], one.top[0][1]) for one in formulas if not one.offset]
+    claims = [_difference(left, *pair) for pair in pairs if _are_alike(left.figure, *pair)]
+    denied = re.search(r"未([\u4e00-\u9fff]{2})", left.lead)
+    sure = len(claims) == 1 and not left.figure.unit.is_money  # 结余 is of what arrived
+    told = _LEFT.search(left.lead) or (denied and denied[1] in rate.name)
+    return believed(claims, lambda claim: sure and (told or explained(claim)))
+
+
+def _claim(left: Said, before: list[Said]) -> Claim | None:
     money = [said for said in before if said.dimension == left.dimension and not _LEFT.search(said.lead)]
     given = [said for said in money if _GIVEN.search(said.clause_lead) and not _SPENT.search(said.lead)]
     spent = [said for said in money if _SPENT.search(said.lead or said.clause_lead)]
     pairs = [(whole, part) for part in spent[:-_NEAREST:-1] for whole in given[:-_NEAREST:-1]]
-    claims = {(whole, part): _difference(left, whole.figure, part.figure, ledger) for whole, part in pairs}
-    for claim in claims.values() if digits(left.figure.number, left.figure.places) >= 3 else ():
-        if holds(verdict(claim)):
-            return claim
+    of_one = [pair for pair in pairs if _are_of_one(left, *pair)]
     is_all = left.figure.unit.is_money and not _CARRIED.search(left.lead)  # of what is left, some may be carried on
-    return next((claim for pair, claim in claims.items() if _are_of_one(left, *pair) and (is_all or explained(claim))), None)
+    told = pairs if digits(left.figure.number, left.figure.places) >= 3 else of_one
+    claims = {_difference(left, whole.figure, part.figure): (whole, part) for whole, part in told}
+    return believed(claims, lambda claim: claims[claim] in of_one and (is_all or explained(claim)))
 
 
-def _difference(left: Said, whole: Stated, part: Stated, ledger: Ledger) -> Claim:
-    return Claim("difference", left.figure, Formula(((1, whole), (-1, part))), ledger.group())
+def _difference(left: Said, whole: Stated, part: Stated) -> Claim:
+    return Claim("difference", left.figure, Formula(((1, whole), (-1, part))))
 
 
 def _are_alike(*figures: Stated) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import product
 
-from ..claims import Claim, Formula, Ledger
+from ..claims import Claim, Formula
 from ..slip_evidence import explained
 from ..verdicts import holds, verdict
 from .growth import is_change
@@ -19,17 +19,12 @@ _MEAN = re.compile(r"[^年季月周日天平各]均(?![衡可已按为])|平均�
 _COUNTED = {"床": ("张",), "校": ("所",), "班": ("个", "班"), "亩": ("亩", "万亩")}
 
 
-def each_claims(passages: list[Passage], ledger: Ledger) -> Iterator[Claim]:
+def each_claims(passage: Passage) -> Iterator[Claim]:
     """A claim for each amount per head whose total and heads stand in the same sentence, and for each such
     total."""
-    for passage in passages:
-        for said in passage.said:
-            if _is_each(said):
-                claim = _claim(
-                    said, [other for other in passage.said if other.sentence == said.sentence and other is not said], ledger
-                )
-                if claim is not None:
-                    yield claim
+    for said in filter(_is_each, passage.said):
+        beside = [other for other in passage.said if other.sentence == said.sentence and other is not said]
+        yield from filter(None, [_claim(said, beside)])
 
 
 def _is_each(said: Said) -> bool:
@@ -58,7 +53,7 @@ def _counted(word: str) -> tuple[str, ...]:
     return _COUNTED.get(word, (word,))
 
 
-def _claim(rate: Said, others: list[Said], ledger: Ledger) -> Claim | None:
+def _claim(rate: Said, others: list[Said]) -> Claim | None:
     """total ÷ heads = rate, or heads × rate = total where that is exact. Only the sole total and heads of a
     sentence can be wrong: where there are several, a match is believed, and a mismatch is not."""
     wanted = "元" if rate.figure.unit.is_money or rate.figure.unit.is_mean else rate.dimension
@@ -66,9 +61,8 @@ def _claim(rate: Said, others: list[Said], ledger: Ledger) -> Claim | None:
     totals = [
         said for said in others if said.dimension == wanted and not _is_each(said) and not is_change(said) and said not in heads
     ]
-    number = ledger.group()
     for total, head in product(totals, heads):
-        exact, quotient = _times(rate, total, head, number), _each(rate, total, head, number)
+        exact, quotient = _times(rate, total, head), _each(rate, total, head)
         if exact.formula.value() == total.figure.value:
             return exact
         follows = exact if "标准" in rate.lead else quotient
@@ -79,26 +73,26 @@ def _claim(rate: Said, others: list[Said], ledger: Ledger) -> Claim | None:
     if "标准" in rate.lead and len(beside) == 2 and beside[0] in heads and beside[1] in totals:
         heads, totals = beside[:1], beside[1:]
     means = [said for said in others if said.figure.unit == rate.figure.unit]
-    if any(holds(verdict(_each(*one, number))) for one in product(means, totals, heads)):
+    if any(holds(verdict(_each(*one))) for one in product(means, totals, heads)):
         return None  # they are the parts of another one: “焊工”1600元/人；“电工”1500元/人、补贴56.85万元、379人
-    near = [pair for pair in product(totals, heads) if explained(_each(rate, *pair, number))]
+    near = [pair for pair in product(totals, heads) if explained(_each(rate, *pair))]
     sole = len(totals) == len(heads) == 1
     if sole and (_MANY.search(rate.lead) or not heads[0].figure.counted):
         far = totals[0].figure.value > 10 * rate.figure.value and "其中" not in totals[0].lead
-        return _each(rate, *near[0], number) if near and far else None
+        return _each(rate, *near[0]) if near and far else None
     if _MEAN.search(rate.lead) and (sole or len(near) == 1):
-        return _each(rate, *(near[0] if len(near) == 1 else (totals[0], heads[0])), number)
+        return _each(rate, *(near[0] if len(near) == 1 else (totals[0], heads[0])))
     if sole and (re.search(r"标准|每|单价", rate.lead + rate.tail) or rate.figure.unit.is_mean):
-        claim = _times(rate, totals[0], heads[0], number)
+        claim = _times(rate, totals[0], heads[0])
         return claim if explained(claim) else None
     return None
 
 
-def _times(rate: Said, total: Said, head: Said, number: int) -> Claim:
-    return Claim("product", total.figure, Formula(((1, rate.figure),), times=head.figure), number)
+def _times(rate: Said, total: Said, head: Said) -> Claim:
+    return Claim("product", total.figure, Formula(((1, rate.figure),), times=head.figure))
 
 
-def _each(rate: Said, total: Said, head: Said, number: int) -> Claim:
+def _each(rate: Said, total: Said, head: Said) -> Claim:
     many = _MANY.search(rate.lead)
     factor = Fraction(_WORTH[many[1]] if many else 1)
-    return Claim("per_head", rate.figure, Formula(((1, total.figure),), ((1, head.figure),), factor=factor), number)
+    return Claim("per_head", rate.figure, Formula(((1, total.figure),), ((1, head.figure),), factor=factor))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ..claims import Claim, Ledger
+from ..claims import Claim
 from ..document import Document, Heading, Paragraph
 from .balances import balance_claims, rest_claims
 from .changes import change_claims
@@ -51,18 +51,13 @@ def _joined(run: list[Passage]) -> Iterator[Passage]:
     yield replace(whole, said=said)
 
 
-def prose_claims(passages: list[Passage], ledger: Ledger) -> Iterator[Claim]:
+def prose_claims(passages: list[Passage]) -> Iterator[Claim]:
     """All of them; a rate that plain words give is not looked for in other figures as well."""
-    worded = list(worded_claims(passages, ledger))
-    yield from worded
+    worded = [claim for each in passages for claim in worded_claims(each)]
     given = {claim.stated for claim in worded if claim.stated.unit.is_rate}
-    rates = [claim for claim in rate_claims(passages, ledger) if claim.stated not in given]
-    yield from rates
-    yield from rest_claims(passages, rates, ledger)
-    yield from list_claims(passages, ledger)
-    yield from each_claims(passages, ledger)
-    yield from share_claims(passages, ledger)
-    yield from growth_claims(passages, ledger)
-    yield from repeated_changes(passages, ledger)
-    yield from change_claims(passages, ledger)
-    yield from balance_claims(passages, ledger)
+    rates = [claim for claim in rate_claims(passages) if claim.stated not in given]
+    yield from (*worded, *rates, *rest_claims(passages, rates))
+    for find in (list_claims, each_claims, share_claims, growth_claims, change_claims):
+        for each in passages:
+            yield from find(each)
+    yield from (*repeated_changes(passages), *balance_claims(passages))

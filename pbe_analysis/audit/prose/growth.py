@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from fractions import Fraction
 from functools import lru_cache
 
-from ..claims import Claim, Formula, Ledger
+from ..claims import Claim, Formula
 from ..slip_evidence import digits, has_digits
 from ..slips import slipped
-from ..verdicts import holds, rounded, verdict
+from ..verdicts import believed, holds, rounded, verdict
 from .periods import JOINED, base_year, years
 from .sentences import Passage, Said
 from .subjects import is_base
@@ -66,21 +66,18 @@ def are_of_other_bases(one: Said, other: Said) -> bool:
     return all(since) and since[0] != since[1]
 
 
-def growth_claims(passages: list[Passage], ledger: Ledger) -> Iterator[Claim]:
+def growth_claims(passage: Passage) -> Iterator[Claim]:
     """A claim for every change, as a share or as an amount, whose two amounts stand before it in its
     sentence."""
-    for passage in passages:
-        dated = years(passage)
-        for said in passage.said:
-            by = _told_by(said, passage)
-            if (by is not None or is_change(said)) and not _EACH_YEAR.search(_words(said)):
-                claim = by and _by_increase(said, by, passage, ledger)
-                claim = claim or (_claim(said, passage, dated, ledger) if is_change(said) else None)
-                if claim is not None:
-                    yield claim
+    dated = years(passage)
+    for said in passage.said:
+        by, change = _told_by(said, passage), is_change(said)
+        if (by is not None or change) and not _EACH_YEAR.search(_words(said)):
+            claim = by and _by_increase(said, by, passage)
+            yield from filter(None, [claim or (_claim(said, passage, dated) if change else None)])
 
 
-def repeated_changes(passages: list[Passage], ledger: Ledger) -> Iterator[Claim]:
+def repeated_changes(passages: list[Passage]) -> Iterator[Claim]:
     """财政拨款A万元，比上年增加B万元。…一般公共预算A万元，比上年增加B万元: what changed to the same amount by nearly the same."""
     known: dict[tuple, Said] = {}
     for passage in passages:
@@ -90,7 +87,7 @@ def repeated_changes(passages: list[Passage], ledger: Ledger) -> Iterator[Claim]
             if not plain or not is_change(change) or not has_digits(amount.figure.number, amount.figure.places + 2):
                 continue
             first = known.setdefault((amount.figure.value, amount.dimension, falls(change)), change)
-            claim = Claim("same", change.figure, Formula(((1, first.figure),)), ledger.group())
+            claim = Claim("same", change.figure, Formula(((1, first.figure),)))
             if first is not change and (holds(verdict(claim)) or _is_slip(claim)):
                 yield claim
 
@@ -120,7 +117,7 @@ def _is_told_behind(rate: Said, behind: Said, passage: Passage) -> bool:
     return bool(told) and amount and (before is None or before.sentence != rate.sentence or not is_change(before))
 
 
-def _by_increase(rate: Said, by: Said, passage: Passage, ledger: Ledger) -> Claim | None:
+def _by_increase(rate: Said, by: Said, passage: Passage) -> Claim | None:
     """增加 ÷ (本年 − 增加): the earlier value is what the later one and the increase leave."""
     states = [
         each
@@ -130,16 +127,9 @@ def _by_increase(rate: Said, by: Said, passage: Passage, ledger: Ledger) -> Clai
     ]  # fmt: skip
     states = states or _in_sentence_before(by, passage)
     sign = 1 if falls(by) else -1
-    claims = [
-        Claim("growth", rate.figure, Formula(((1, by.figure),), ((1, one.figure), (sign, by.figure))), ledger.group())
-        for one in reversed(states)
-    ]
-    if len(states) != 1:
-        return next((claim for claim in claims if holds(verdict(claim))), None)
-    for claim in claims:
-        if holds(verdict(claim)):
-            return claim
-    return claims[0] if not _OTHER_BASE.search(rate.sentence_text) and _is_plausible(claims[0]) else None
+    formulas = [Formula(((1, by.figure),), ((1, one.figure), (sign, by.figure))) for one in reversed(states)]
+    sole = len(states) == 1 and not _OTHER_BASE.search(rate.sentence_text)
+    return believed((Claim("growth", rate.figure, one) for one in formulas), lambda claim: sole and _is_plausible(claim))
 
 
 def _in_sentence_before(by: Said, passage: Passage) -> list[Said]:
@@ -161,7 +151,7 @@ def _is_plausible(claim: Claim) -> bool:
     return exact is not None and 0 < exact < 10
 
 
-def _claim(change: Said, passage: Passage, dated: dict[Said, int], ledger: Ledger) -> Claim | None:
+def _claim(change: Said, passage: Passage, dated: dict[Said, int]) -> Claim | None:
     before = [
         each
         for each in passage.said
@@ -170,18 +160,12 @@ def _claim(change: Said, passage: Passage, dated: dict[Said, int], ledger: Ledge
     fitting = [each for each in before if _fits(each, change)]
     told = _told_behind(change, fitting, passage) or _by_year(change, fitting, dated)
     kind = "growth" if change.dimension == "%" else "difference"
-    claims = [
-        (Claim(kind, change.figure, formula, ledger.group()), sure)
-        for formula, sure in _formulas(change, told or _pairs(fitting), before)
-    ]
-    for claim, _ in claims:
-        if holds(verdict(claim)):
-            return claim
-    if not told and (told is not None or base_year(change)):
-        return None  # of a year that no amount is of
-    if "其中" in change.lead:
-        return None  # the change of a part, whose own amounts are not told
-    return next((claim for place, (claim, sure) in enumerate(claims) if sure or (not place and _is_slip(claim))), None)
+    formulas = _formulas(change, told or _pairs(fitting), before)
+    claims = {Claim(kind, change.figure, formula): sure for formula, sure in formulas}
+    nearest = next(iter(claims), None)
+    # of a year that no amount is of; of a part, whose own amounts are not told
+    other = (not told and (told is not None or base_year(change))) or "其中" in change.lead
+    return believed(claims, lambda claim: not other and (claims[claim] or (claim is nearest and _is_slip(claim))))
 
 
 def _told_behind(change: Said, amounts: list[Said], passage: Passage) -> list[tuple[Said, Said, bool]] | None:

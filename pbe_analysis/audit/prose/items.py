@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ...numerals import list_number
-from ..claims import Claim, Formula, Ledger
+from ..claims import Claim, Formula
 from ..document import Block, Document, Heading, Paragraph, Table
 from ..reading.headings import numbered
 from ..slip_evidence import explained, is_telling
-from ..verdicts import holds, verdict
+from ..verdicts import believed
 from .growth import is_change
 from .sentences import Passage, Said
 
@@ -81,16 +81,14 @@ def role(said: Said) -> str:
     return "outturn" if _OUTTURN.search(lead) else "budget" if _BUDGET.search(lead) else ""
 
 
-def item_claims(lists: list[ItemList], ledger: Ledger) -> Iterator[Claim]:
+def item_claims(lists: list[ItemList]) -> Iterator[Claim]:
     """A claim for each total whose parts are numbered paragraphs: where they add up, or one slip keeps them from it."""
     for each in lists:
         for wanted in ("budget", "outturn", ""):
             parts = [part for item in each.items for part in _of_role(item, wanted)]
             wholes = [said for passage in reversed(each.above) for said in passage.said if said.figure.unit.is_money]
             if len(parts) == len(each.items) and wholes:
-                claim = _claim(wholes, parts, wanted, ledger)
-                if claim is not None:
-                    yield claim
+                yield from filter(None, [_claim(wholes, parts, wanted)])
 
 
 def _of_role(item: Item, wanted: str) -> list[Said]:
@@ -99,12 +97,9 @@ def _of_role(item: Item, wanted: str) -> list[Said]:
     return [said for said in (money if wanted else money[:1]) if role(said) == wanted][:1]
 
 
-def _claim(wholes: list[Said], parts: list[Said], wanted: str, ledger: Ledger) -> Claim | None:
+def _claim(wholes: list[Said], parts: list[Said], wanted: str) -> Claim | None:
     terms = tuple((1, part.figure) for part in parts)
     fitting = [whole for whole in wholes if whole.figure.number and (role(whole) == wanted or not wanted)]
-    claims = [Claim("sum", whole.figure, Formula(terms), ledger.group()) for whole in fitting]
-    for claim in claims:
-        if holds(verdict(claim)):
-            return claim
+    claims = [Claim("sum", whole.figure, Formula(terms)) for whole in fitting]
     near = [claim for claim in claims if len(parts) >= _FEWEST and is_telling(claim) and explained(claim)]
-    return near[0] if near and len({claim.stated.value for claim in near}) == 1 else None
+    return believed(claims, lambda claim: claim in near and len({one.stated.value for one in near}) == 1)

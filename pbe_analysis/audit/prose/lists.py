@@ -10,7 +10,7 @@ from fractions import Fraction
 from itertools import combinations
 
 from ...numerals import whole as number_of
-from ..claims import Claim, Formula, Ledger, Stated
+from ..claims import Claim, Formula, Stated
 from ..slip_evidence import explained, has_digits
 from ..slips import slipped
 from ..verdicts import holds, verdict
@@ -35,36 +35,35 @@ _FULL = 100  # what the weights of all parts make
 _CLOSE = Fraction(1, 5)  # a list that misses its total by more is not all of it
 
 
-def list_claims(passages: list[Passage], ledger: Ledger) -> Iterator[Claim]:
+def list_claims(passage: Passage) -> Iterator[Claim]:
     """A claim for each total whose parts are listed behind 其中 or before 合计."""
-    for passage in passages:
-        done: set[Stated] = set()  # totals, and parts of one: 其中1511家，…共524家
-        for match in _AMONG.finditer(passage.text):
-            claim = _after(passage, match, ledger)
-            if claim is not None and claim.stated not in done:
+    done: set[Stated] = set()  # totals, and parts of one: 其中1511家，…共524家
+    for match in _AMONG.finditer(passage.text):
+        claim = _after(passage, match)
+        if claim is not None and claim.stated not in done:
+            done.update(claim.figures)
+            yield claim
+    for said in passage.said:
+        if said.figure not in done and TOTAL.search(said.lead) and not is_base(said):
+            claim = _before(passage, said) or _following(passage, said)
+            if claim is not None:
                 done.update(claim.figures)
                 yield claim
-        for said in passage.said:
-            if said.figure not in done and TOTAL.search(said.lead) and not is_base(said):
-                claim = _before(passage, said, ledger) or _following(passage, said, ledger)
-                if claim is not None:
-                    done.update(claim.figures)
-                    yield claim
-        yield from _levels(passage, done, ledger)
+    yield from _levels(passage, done)
 
 
-def _after(passage: Passage, among: re.Match, ledger: Ledger) -> Claim | None:
+def _after(passage: Passage, among: re.Match) -> Claim | None:
     """The amount before 其中 is the total, those behind it its parts."""
     behind = [said for said in passage.said if said.quantity.start >= among.end()]
     before = [said for said in passage.said if said.quantity.end <= among.start() and not is_base(said) and not is_change(said)]
     if not behind or not before:
         return None
     for place, total in enumerate(_totals(before, behind[0])):
-        wide = _summed(total, _parts(behind, total, passage.text, wide=True), ledger)
+        wide = _summed(total, _parts(behind, total, passage.text, wide=True))
         if len(wide.figures) > 2 and has_digits(total.figure.number, total.figure.places) and holds(verdict(wide)):
             return wide
         parts = _parts(behind, total, passage.text)
-        claim = _claim(total, parts, ledger, closed=leave_nothing_out(among[0], parts, total, passage))
+        claim = _claim(total, parts, closed=leave_nothing_out(among[0], parts, total, passage))
         if claim is not None and (not place or holds(verdict(claim))):
             return claim
     return None
@@ -129,7 +128,7 @@ def _closes(text: str) -> bool:
     return any(_AMONG.search(inside) for inside in re.findall(r"[（(]([^（()）]*)[）)]", text))
 
 
-def _before(passage: Passage, total: Said, ledger: Ledger) -> Claim | None:
+def _before(passage: Passage, total: Said) -> Claim | None:
     """甲3万元，乙4万元，合计7万元; of as many parts as it says, also in the sentence before: 三项合计9万元."""
     earlier = [
         each
@@ -140,18 +139,18 @@ def _before(passage: Passage, total: Said, ledger: Ledger) -> Claim | None:
     told = _COUNTED.search(total.clause_lead)
     near = [each for each in earlier if each.sentence >= total.sentence - 1]
     if told is None:
-        return _claim(total, here or (near if _strands(near) else []), ledger, closed=are_one_list([*here, total], passage))
+        return _claim(total, here or (near if _strands(near) else []), closed=are_one_list([*here, total], passage))
     counted = next((parts for parts in (here, near) if len(parts) == number_of(told[1])), None)
-    return _claim(total, counted, ledger, closed=True) if counted else _claim(total, here, ledger)
+    return _claim(total, counted, closed=True) if counted else _claim(total, here)
 
 
-def _following(passage: Passage, total: Said, ledger: Ledger) -> Claim | None:
+def _following(passage: Passage, total: Said) -> Claim | None:
     """三个县共筛查2258人，甲县690人，乙县707人，丙县861人; 共15个，年初批复9个，年中增加7个."""
     behind = [said for said in passage.said if said.place > total.place and said.sentence == total.sentence]
-    return _claim(total, _parts(behind, total, passage.text), ledger) if behind else None
+    return _claim(total, _parts(behind, total, passage.text)) if behind else None
 
 
-def _levels(passage: Passage, done: set[Stated], ledger: Ledger) -> Iterator[Claim]:
+def _levels(passage: Passage, done: set[Stated]) -> Iterator[Claim]:
     """市级资金合计50亿元。县级资金合计30亿元。全市资金总额80亿元: totals by level, then the whole of all."""
     for whole in passage.said:
         if whole.figure in done or not re.search(r"全[市县省区国]|总额|总计", whole.lead) or whole.figure.unit.is_rate:
@@ -165,10 +164,10 @@ def _levels(passage: Passage, done: set[Stated], ledger: Ledger) -> Iterator[Cla
         ]  # fmt: skip
         scopes = [SCOPES.findall(said.lead)[0] for said in same]
         if len(same) >= 2 and len(set(scopes)) == len(scopes):
-            yield _summed(whole, same, ledger)
+            yield _summed(whole, same)
 
 
-def _claim(total: Said, parts: list[Said], ledger: Ledger, closed: bool = False) -> Claim | None:
+def _claim(total: Said, parts: list[Said], closed: bool = False) -> Claim | None:
     """The claim, where the parts add up, or exceed the total, or a slip explains what they miss."""
     if total.figure.unit.is_rate or is_change(total):
         return None
@@ -176,20 +175,20 @@ def _claim(total: Said, parts: list[Said], ledger: Ledger, closed: bool = False)
     if strands:
         scored = [strand for strand in strands if sum(part.figure.number for part in strand) != _FULL]
         alike = [strand for strand in scored if strand[0].name[-1:] in total.name]
-        holding = (strand for strand in strands if holds(verdict(_summed(total, strand, ledger))))
+        holding = (strand for strand in strands if holds(verdict(_summed(total, strand))))
         parts = next(holding, alike[0] if len(alike) == 1 else [])
         closed = closed or any(sum(part.figure.number for part in strand) == _FULL for strand in strands)
     of_kind = _are_of_kind(parts)
     rest = of_kind and bool(re.match(r"[、，；和及\s]*(?:其他|其余)", parts[-1].lead))  # the last of them leaves nothing out
     for chosen in [parts] if of_kind and len(parts) >= 2 else _choices(parts):
-        claim = _summed(total, chosen, ledger)
+        claim = _summed(total, chosen)
         if holds(verdict(claim)) and (total.figure.number or len(chosen) == len(parts)):
             return claim
     if len(parts) < 2 or any(_NO_PART.search(part.lead) for part in parts):
         return None
     if any(are_states(one, other) for one, other in combinations(parts, 2)) or _hold_others(parts):
         return None
-    claim = _summed(total, parts, ledger)
+    claim = _summed(total, parts)
     gap = (claim.formula.value() or Fraction(0)) - total.figure.value
     named = all(re.search(r"[\u4e00-\u9fff]", part.lead) for part in parts)
     near = total.figure.value and abs(gap / total.figure.value) <= _CLOSE
@@ -250,9 +249,9 @@ def _choices(parts: list[Said]) -> Iterator[list[Said]]:
         yield parts[start:]
 
 
-def _summed(total: Said, parts: list[Said], ledger: Ledger) -> Claim:
+def _summed(total: Said, parts: list[Said]) -> Claim:
     terms = tuple((-1 if _TAKEN_OFF.search(part.lead) and part.figure.number > 0 else 1, part.figure) for part in parts)
-    return Claim("sum", total.figure, Formula(terms), ledger.group())
+    return Claim("sum", total.figure, Formula(terms))
 
 
 def _explained(total: Said, parts: list[Said], gap: Fraction) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from ..checks import Status
-from ..claims import Claim, Formula, Ledger
+from ..claims import Claim, Formula
 from ..slip_evidence import digits, explained
 from ..verdicts import verdict
 from .growth import is_change
@@ -28,12 +28,12 @@ _FAR_ABOVE = 2  # as a share, of which no plan is overfulfilled without a word
 _FEWEST_SHARES = 2  # that hold, to say what the others are of
 
 
-def rate_claims(passages: list[Passage], ledger: Ledger) -> Iterator[Claim]:
+def rate_claims(passages: list[Passage]) -> Iterator[Claim]:
     """A claim for every rate whose parts can be named."""
     before: list[Said] = []
     for passage in passages:
         taken: set[tuple] = set()  # parts that already make a rate of this paragraph
-        found = respective_shares(passage, ledger)
+        found = respective_shares(passage)
         listed = {claim.stated for claim in found}
         for said in passage.said:
             if (
@@ -44,17 +44,17 @@ def rate_claims(passages: list[Passage], ledger: Ledger) -> Iterator[Claim]:
             ):
                 later = [each for each in passage.said if each.place > said.place and each.sentence == said.sentence][:2]
                 here = [each for each in passage.said if each.place < said.place]
-                claim = _claim(said, [*before, *here][-_WINDOW:], here, later, taken, ledger)
+                claim = _claim(said, [*before, *here][-_WINDOW:], here, later, taken)
                 if claim is not None:
                     taken.add(claim.formula.figures)
                     found.append(claim)
-        shared = {claim.stated: claim for claim in _of_shared_base(passage, found, ledger)}
+        shared = {claim.stated: claim for claim in _of_shared_base(passage, found)}
         yield from (shared.pop(claim.stated, claim) for claim in found)
         yield from shared.values()
         before = [*before, *passage.said][-_WINDOW:]
 
 
-def _of_shared_base(passage: Passage, found: list[Claim], ledger: Ledger) -> Iterator[Claim]:
+def _of_shared_base(passage: Passage, found: list[Claim]) -> Iterator[Claim]:
     """甲A万元，占p%；乙B万元，占q%；…: of a list of shares the base that the others have is that of one that fails by a slip."""
     held = [claim for claim in found if recomputes(claim)]
     bases = Counter(claim.formula.bottom for claim in held).most_common(1)
@@ -64,21 +64,19 @@ def _of_shared_base(passage: Passage, found: list[Claim], ledger: Ledger) -> Ite
     for part, said in pairwise(passage.said):
         listed = said.dimension == "%" and said.sentence == part.sentence and said.lead.lstrip("，、（( ").startswith("占")
         if listed and said.figure not in stated and is_amount(part) and (1, part.figure) not in base:
-            claim = Claim("ratio", said.figure, Formula(((1, part.figure),), base), ledger.group())
+            claim = Claim("ratio", said.figure, Formula(((1, part.figure),), base))
             if explained(claim):
                 yield claim
 
 
-def _claim(
-    rate: Said, before: list[Said], here: list[Said], later: list[Said], taken: set[tuple], ledger: Ledger
-) -> Claim | None:
+def _claim(rate: Said, before: list[Said], here: list[Said], later: list[Said], taken: set[tuple]) -> Claim | None:
     """The best supported reading that recomputes; else the one that the words leave no doubt about, or that
     a slip explains."""
     near = [said for said in here if said.sentence == rate.sentence]
     ranked = sorted(readings(rate, before, near, later), key=lambda reading: (-reading.support, -reading.near))
     telling, claims = digits(rate.figure.number, rate.figure.places) >= 3, []
     for reading in ranked:
-        claim = Claim("ratio", rate.figure, reading.formula, ledger.group())
+        claim = Claim("ratio", rate.figure, reading.formula)
         if (reading.support or telling) and recomputes(claim):
             return claim
         claims.append((reading, claim))

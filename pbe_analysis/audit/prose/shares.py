@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import islice
 
-from ..claims import Claim, Formula, Ledger
+from ..claims import Claim, Formula
 from ..slip_evidence import explained
 from ..slips import slipped
 from ..verdicts import holds, verdict
@@ -19,19 +20,14 @@ _PARTED = re.compile(r"构成|结构|来源|分布|组成|[按从][^，。；]{1
 _REST = re.compile(r"^(?:其余|其他|剩余|未|不|无|非)|不满意|不合格|未(?:完成|覆盖|达标|参加|接种|签约)")
 
 
-def share_claims(passages: list[Passage], ledger: Ledger) -> Iterator[Claim]:
+def share_claims(passage: Passage) -> Iterator[Claim]:
     """Shares of a sentence that add up to 100 %, or nearly and with one slip."""
-    for passage in passages:
-        for sentence in sorted({said.sentence for said in passage.said}):
-            rates = [said for said in passage.said if said.sentence == sentence and said.figure.unit.name == "%"]
-            for run in _runs(rates):
-                claim = _whole(run, ledger)
-                if claim is not None:
-                    yield claim
-                    break
+    for sentence in sorted({said.sentence for said in passage.said}):
+        rates = [said for said in passage.said if said.sentence == sentence and said.figure.unit.name == "%"]
+        yield from islice(filter(None, map(_whole, _runs(rates))), 1)
 
 
-def respective_shares(passage: Passage, ledger: Ledger) -> list[Claim]:
+def respective_shares(passage: Passage) -> list[Claim]:
     """甲A人，乙B人，丙C人，占比分别为p%、q%和r%: each of the figures listed before, of the amount that most of them are shares of, or
     of all of them together; without such a one nothing."""
     found: list[Claim] = []
@@ -43,7 +39,7 @@ def respective_shares(passage: Passage, ledger: Ledger) -> list[Claim]:
             said for said in passage.said if said.place < run[0].place and said.sentence == run[0].sentence and is_amount(said)
         ]
         proposed = [
-            _shares(run, parts, base, ledger)
+            _shares(run, parts, base)
             for parts in (here[len(here) - count :], here[len(here) - count - 1 : -1])
             if len(parts) == count and len({said.dimension for said in parts}) == 1
             for base in [[said] for said in passage.said[: parts[0].place] if said.dimension == parts[0].dimension] + [parts]
@@ -54,8 +50,8 @@ def respective_shares(passage: Passage, ledger: Ledger) -> list[Claim]:
     return found
 
 
-def _shares(run: list[Said], parts: list[Said], base: list[Said], ledger: Ledger) -> list[Claim]:
-    whole, number = tuple((1, said.figure) for said in base), ledger.group()
+def _shares(run: list[Said], parts: list[Said], base: list[Said]) -> list[Claim]:
+    whole, number = tuple((1, said.figure) for said in base), object()
     return [
         Claim("ratio", rate.figure, Formula(((1, part.figure),), whole), number) for rate, part in zip(run, parts, strict=True)
     ]
@@ -72,7 +68,7 @@ def _runs(rates: list[Said]) -> Iterator[list[Said]]:
             yield rates[start : start + count]
 
 
-def _whole(run: list[Said], ledger: Ledger) -> Claim | None:
+def _whole(run: list[Said]) -> Claim | None:
     if any(said.figure.number in (0, 100) for said in run):
         return None
     rest = run[-1]
@@ -80,9 +76,7 @@ def _whole(run: list[Said], ledger: Ledger) -> Claim | None:
     listed = len(run) >= 3 and sum(bool(_PART.search(said.lead)) for said in run) >= len(run) - 1
     if not opposed and not listed:
         return None
-    claim = Claim(
-        "complement", rest.figure, Formula(tuple((-1, said.figure) for said in run[:-1]), offset=Fraction(1)), ledger.group()
-    )
+    claim = Claim("complement", rest.figure, Formula(tuple((-1, said.figure) for said in run[:-1]), offset=Fraction(1)))
     gap = sum((said.figure.value for said in run), Fraction(0)) - 1
     if holds(verdict(claim)):
         return claim

@@ -8,7 +8,7 @@ explains it.
 import re
 from collections.abc import Iterator
 
-from ..claims import Claim, Formula, Ledger
+from ..claims import Claim, Formula
 from ..slip_evidence import explained
 from ..verdicts import holds, verdict
 from .sentences import Passage, Said
@@ -17,20 +17,18 @@ from .wordings import EQUATION, SIGNS, WORDINGS, Wording
 _ALIKE = {"日": "天", "日历天": "天", "名": "人", "位": "人", "百分点": "%"}
 
 
-def worded_claims(passages: list[Passage], ledger: Ledger) -> Iterator[Claim]:
+def worded_claims(passage: Passage) -> Iterator[Claim]:
     """A claim for every figure that words tie to others: the reading that holds, else the last one that a slip explains."""
-    for passage in passages:
-        signed = _signed(passage)
-        found: dict[Said, list[tuple[Claim, Wording]]] = {}
-        for wording in WORDINGS:
-            if re.search(wording.cue, passage.text):
-                for stated, formula in _said(wording, signed, passage):
-                    claim = Claim(_kind(wording, formula), stated.figure, formula, ledger.group())
-                    found.setdefault(stated, []).append((claim, wording))
-        for readings in found.values():
-            held = [claim for claim, _ in readings if holds(verdict(claim))]
-            wrong = [claim for claim, wording in readings if wording.sure or (explained(claim) and _is_off(claim, wording))]
-            yield from (held[:1] if held else wrong[-1:])
+    signed = _signed(passage)
+    found: dict[Said, list[tuple[Claim, Wording]]] = {}
+    for wording in WORDINGS:
+        if re.search(wording.cue, passage.text):
+            for stated, formula in _said(wording, signed, passage):
+                found.setdefault(stated, []).append((Claim(_kind(wording, formula), stated.figure, formula), wording))
+    for readings in found.values():
+        held = [claim for claim, _ in readings if holds(verdict(claim))]
+        wrong = [claim for claim, wording in readings if wording.sure or (explained(claim) and _is_off(claim, wording))]
+        yield from (held[:1] if held else wrong[-1:])
 
 
 def _kind(wording: Wording, formula: Formula) -> str:
