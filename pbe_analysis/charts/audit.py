@@ -8,7 +8,7 @@ from .base import ACCENT, GREY, MAIN, PALE, ROW, SECOND, Chart, bars, chart, dra
 from .lettering import WIDTH
 from .marks import all_beside
 from .rows import parts
-from .strips import HATCH, key, stacked
+from .strips import HATCH, stacked
 
 LONGEST = 18  # characters of a report's name beside its bar
 STATUSES = (  # column, colour, hatching; neighbours differ in more than colour
@@ -38,7 +38,6 @@ def statuses(frame: pd.DataFrame) -> Chart:
     stacked(ax, rows, layers, lambda hatch: "white" if hatch else GREY)
     ax.set_xlim(0, max(row["checks_n"] for row in rows) * 1.02 or 1)
     all_beside(ax, (f"差错 {row['faults_n']}" for row in rows))
-    key(ax)
     grid(ax, "处", whole=True)
     return sheet
 

@@ -24,6 +24,7 @@ from ..user_frames import exact_of
 from .lettering import LINES, SIZE, WIDTH, font, headed, label_room, named, text_width, wrapped
 from .press import PressCanvas
 from .rows import parts
+from .strips import key
 
 DPI = 168
 SCREEN = 640  # pixels that the picture is wide where there is room, which makes its type as large as the text
@@ -164,10 +165,12 @@ def bars(sheet: Chart, labels: Sequence[str], right: float = WIDTH - 0.2) -> Axe
 
 
 def grid(ax: Axes, unit: str, number: Callable[[float], str] = "{:,.10g}".format, *, whole: bool = False) -> None:
-    """Light vertical rules at round values, the values and the unit below; comes last, once everything is drawn.
+    """Light vertical rules at round values, the values and the unit below, and the key to colours that have a name; comes last, once
+    everything is drawn.
 
     whole: the values are counts, and no rule stands at half of one.
     """
+    key(ax)
     marked(ax, _round_values(ax, number, whole), number, unit)
 
 

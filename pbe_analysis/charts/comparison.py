@@ -4,8 +4,8 @@ import pandas as pd
 
 from ..blocks import Nothing
 from ..sections import Ranked, Through
-from ..user_frames import exact_of
 from .base import ACCENT, GREY, INK, MAIN, RULE, SIZE, WIDTH, Chart, bars, chart, drawing, text_width, wrapped
+from .rows import noted
 
 ACROSS, MOST = 4, 12  # panels in a row, and in a chart: of more, those that moved most
 TALL, GAP = 1.15, 0.72  # inches of a panel, and between two of them
@@ -13,16 +13,28 @@ LEAST = 0.05  # that the panels span, as a share
 SIDE = 0.55  # inches left and right of a panel
 
 
+@drawing
 def slopes(frame: pd.DataFrame) -> Chart | Nothing:
     """A small panel for each share that is known of two members: its line through them, both ends with their values. All
     panels span as many points, so that slopes can be compared; where they begin differs.
 
     frame: as `study.overview()` or one of `study.regions()`, whose `attrs["drawn"]` holds the shares.
     """
-    frame = exact_of(frame)
-    lines = [one for one in frame.attrs.get("drawn", ()) if sum(value == value for value in one.values) > 1]
-    kept = sorted(lines, key=lambda one: -_moved(one))[:MOST]
-    return _slopes(frame, [one for one in lines if one in kept]) if lines else Nothing()
+    known = [one for one in frame.attrs.get("drawn", ()) if len(_known(one)) > 1]
+    if not known:
+        return Nothing()
+    kept = sorted(known, key=lambda one: -_moved(one))[:MOST]
+    lines, title = [one for one in known if one in kept], frame.attrs.get("title", "")
+    told = "；".join(f"{one.title} {'、'.join(f'{one.years[place]}{text}' for place, _, text in _known(one))}" for one in lines)
+    part = f"只列变动最大的{MOST}项" if len(lines) < len(frame.attrs["drawn"]) else ""
+    span = max(max(_moved(one) for one in lines), LEAST)
+    note = noted(frame.attrs, "各小图纵轴跨度相同，起点不同", part)
+    rows = -(-len(lines) // ACROSS)
+    height = rows * (TALL + GAP) - 0.35
+    sheet = chart(height, title, {**frame.attrs, "note": note}, f"小型折线图：{title}。{told}。")
+    for number, one in enumerate(lines):
+        _panel(sheet, one, *divmod(number, ACROSS), rows, span)
+    return sheet
 
 
 def _known(one: Through) -> list[tuple[int, float, str]]:
@@ -32,21 +44,6 @@ def _known(one: Through) -> list[tuple[int, float, str]]:
 def _moved(one: Through) -> float:
     known = _known(one)
     return max(value for _, value, _ in known) - min(value for _, value, _ in known)
-
-
-@drawing
-def _slopes(frame: pd.DataFrame, lines: list[Through]) -> Chart:
-    title = frame.attrs.get("title", "")
-    told = "；".join(f"{one.title} {'、'.join(f'{one.years[place]}{text}' for place, _, text in _known(one))}" for one in lines)
-    part = f"只列变动最大的{MOST}项" if len(lines) < len(frame.attrs["drawn"]) else ""
-    span = max(max(_moved(one) for one in lines), LEAST)
-    note = "；".join(filter(None, (frame.attrs.get("note", ""), "各小图纵轴跨度相同，起点不同", part)))
-    rows = -(-len(lines) // ACROSS)
-    height = rows * (TALL + GAP) - 0.35
-    sheet = chart(height, title, {**frame.attrs, "note": note}, f"小型折线图：{title}。{told}。")
-    for number, one in enumerate(lines):
-        _panel(sheet, one, *divmod(number, ACROSS), rows, span)
-    return sheet
 
 
 def _panel(sheet: Chart, one: Through, row: int, column: int, rows: int, span: float) -> None:
@@ -78,19 +75,16 @@ def _panel(sheet: Chart, one: Through, row: int, column: int, rows: int, span: f
     )
 
 
+@drawing
 def ranks(frame: pd.DataFrame) -> Chart | Nothing:
     """The members of a ranking, the best on top: value, the interval of an estimate, and between which places chance could move it."""
-    frame = exact_of(frame)
-    rows = list(frame.attrs.get("drawn", ()))
-    return _ranks(frame, rows) if len(rows) > 1 else Nothing()
-
-
-@drawing
-def _ranks(frame: pd.DataFrame, rows: list[Ranked]) -> Chart:
-    title = frame.attrs.get("title", "")
+    rows, title = list(frame.attrs.get("drawn", ())), frame.attrs.get("title", "")
+    if len(rows) < 2:
+        return Nothing()
     told = "；".join(f"{one.name} {one.text}，可能第{one.ranks}位" for one in rows)
-    note = "；".join(filter(None, (frame.attrs.get("note", ""), "横轴不从零起")))
-    sheet = chart(0.34 * len(rows) + 0.3, title, {**frame.attrs, "note": note}, f"点图：{title}。{told}。")
+    sheet = chart(
+        0.34 * len(rows) + 0.3, title, {**frame.attrs, "note": noted(frame.attrs, "横轴不从零起")}, f"点图：{title}。{told}。"
+    )
     room = max(text_width(_beside(one), SIZE - 1) for one in rows) + 0.35
     ax = bars(sheet, [one.name for one in rows], WIDTH - room)
     for place, one in enumerate(rows):

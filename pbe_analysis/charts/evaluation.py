@@ -28,7 +28,7 @@ from .marks import (
     rate_text,
 )
 from .rows import MOST, extremes, noted, parts, worst
-from .strips import HATCH, key, strips
+from .strips import HATCH, strips
 
 PARTS_OF_ARRIVAL = {"budgeted": "预算", "adjusted": "调整后预算", "arrived": "到位", "newly_arrived": "本年到位"}
 
@@ -54,7 +54,6 @@ def execution(frame: pd.DataFrame) -> Chart:
     spent, idle = ([amount(row[name], unit) for row in rows] for name in ("spent", "balance"))
     strips(money, spent, MAIN, "支出")
     strips(money, idle, PALE, "结余", left=spent)
-    key(money)
     grid(money, unit)
     rate_dots(rates, rows, "execution_rate")
     mark(rates, whole.get("execution_rate", float("nan")), f"合计 {rate_of(whole, 'execution_rate')}", ACCENT)
@@ -80,7 +79,6 @@ def arrival(frame: pd.DataFrame) -> Chart:
         places = [place + shift for place in range(len(rows))]
         strips(ax, [amount(row[name], unit) for row in rows], colour, label, places=places, height=0.25)
     all_beside(ax, (f"到位 {row['arrival_rate']}\n执行 {row['execution_rate']}" for row in rows))
-    key(ax)
     grid(ax, unit)
     return sheet
 
@@ -109,7 +107,6 @@ def matching(frame: pd.DataFrame) -> Chart | Nothing:
     owed = [(place, amount(row["owed"], unit)) for place, row in enumerate(rows) if not is_missing(row["owed"])]
     ax.plot([x for _, x in owed], [y for y, _ in owed], "|", color=INK, markersize=15, markeredgewidth=1.8, label="应配套额")
     all_beside(ax, ("未载明" if row["matched"] is None else str(row["matching_arrival_rate"]) for row in rows))
-    key(ax)
     grid(ax, unit)
     return sheet
 
@@ -135,7 +132,6 @@ def coverage(frame: pd.DataFrame, target: Target | None = None) -> Chart:
     strips(ax, reached, MAIN, done)
     strips(ax, [row[rest] or 0 for row in rows], "white", left, left=reached, edge=ACCENT, hatch=HATCH, height=0.6)
     all_beside(ax, (f"{count_text(row[part])}/{count_text(row[whole])}  {row[rate]}" for row in rows))
-    key(ax)
     grid(ax, counter(frame, whole))
     return sheet
 
@@ -185,7 +181,6 @@ def scores(frame: pd.DataFrame) -> Chart:
     strips(ax, [float(row["weight"]) for row in rows], PALE, "分值", height=0.66)
     strips(ax, [points(row["score"]) for row in rows], MAIN, "得分", height=0.3)
     all_beside(ax, (f"{fixed(row['score'], 2)}/{fixed(row['weight'], 0)}  {row['score_rate']}" for row in rows))
-    key(ax)
     grid(ax, "分")
     return sheet
 

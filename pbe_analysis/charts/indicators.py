@@ -8,7 +8,7 @@ from .base import GREY, INK, LABEL, MAIN, PALE, SECOND, Chart, axes, chart, draw
 from .lettering import SIZE, WIDTH, text_width, wrapped
 from .marks import beside, points
 from .rows import extremes, parts
-from .strips import key, strips
+from .strips import strips
 
 LINE = 0.27  # inches per bar or heading
 INDENT = 0.16
@@ -39,7 +39,6 @@ def tree(frame: pd.DataFrame) -> Chart:
         strips(ax, [points(row[drawn.part]) for _, row in some], colour, label, places=[place for place, _ in some], height=0.36)
     for place, row in bars:
         beside(ax, place, f"{fixed(row[drawn.part], 2)}/{fixed(row[drawn.whole], 2).rstrip('0').rstrip('.')}  {row[drawn.rate]}")
-    key(ax)
     grid(ax, "分")
     return sheet
 

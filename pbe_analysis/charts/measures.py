@@ -9,7 +9,6 @@ from ..fields import Field
 from ..numbers import in_unit
 from ..sections import Drawn, DrawnTree, Line, Section
 from ..tabular import data_of, shown, table
-from ..user_frames import exact_of
 from .base import ACCENT, GREY, INK, MAIN, ROW, Chart, bars, chart, drawing, grid, mark, percent_axis
 from .indicators import tree
 from .lettering import NAMES, SIZE, WIDTH, wrapped
@@ -54,12 +53,12 @@ def _picture(frame: pd.DataFrame) -> Chart | Nothing:
     return measure(frame) if isinstance(drawn, Drawn) else overview(frame) if drawn else Nothing()
 
 
+@drawing
 def measure(frame: pd.DataFrame) -> Chart | Nothing:
     """One measure by subject, worst first, beside what it is held against; nothing where fewer than two are known.
 
     frame: subjects, its parts, the measure as `attrs["drawn"]` says; 合计 last. Of many subjects the worst are drawn.
     """
-    frame = exact_of(frame)
     drawn: Drawn = frame.attrs["drawn"]
     rows, _ = parts(frame)
     if sum(is_known(row[drawn.column]) for row in rows) < FEWEST:
@@ -67,18 +66,15 @@ def measure(frame: pd.DataFrame) -> Chart | Nothing:
     return _intervals(frame) if drawn.form == "intervals" else _bars(frame)
 
 
+@drawing
 def overview(frame: pd.DataFrame) -> Chart | Nothing:
     """The shares of an overview side by side, each beside its own limit; nothing of fewer than two.
 
     frame: as `study.measures_overview()` returns it.
     """
-    frame = exact_of(frame)
-    return _overview(frame) if len(frame.attrs.get("drawn", ())) >= FEWEST else Nothing()
-
-
-@drawing
-def _overview(frame: pd.DataFrame) -> Chart:
-    lines: tuple[Line, ...] = frame.attrs["drawn"]
+    lines: tuple[Line, ...] = frame.attrs.get("drawn", ())
+    if len(lines) < FEWEST:
+        return Nothing()
     title = frame.attrs.get("title", "")
     note = noted(frame.attrs, "短竖线为各自的标准，斜纹为未达到")
     alt = f"条形图：{title}。" + "；".join(f"{one.title} {one.text}" for one in lines)
@@ -94,7 +90,6 @@ def _overview(frame: pd.DataFrame) -> Chart:
     return sheet
 
 
-@drawing
 def _bars(frame: pd.DataFrame) -> Chart:
     drawn: Drawn = frame.attrs["drawn"]
     rows, whole = parts(frame)
@@ -112,7 +107,6 @@ def _bars(frame: pd.DataFrame) -> Chart:
     return sheet
 
 
-@drawing
 def _intervals(frame: pd.DataFrame) -> Chart:
     drawn: Drawn = frame.attrs["drawn"]
     rows, whole = parts(frame)

@@ -12,7 +12,7 @@ from .base import ACCENT, GREY, MAIN, PALE, ROW, SECOND, Chart, bars, chart, dra
 from .lettering import NAMES, SIZE, WIDTH, drawable, wrapped
 from .marks import all_beside, amount, called, count_text
 from .rows import parts, worst
-from .strips import HATCH, key, stacked, strips
+from .strips import HATCH, stacked, strips
 
 BANDS = (  # column, colour, hatching: least paid first
     ("unpaid", "white", HATCH),
@@ -69,7 +69,6 @@ def bands(frame: pd.DataFrame) -> Chart:
     layers = [(name, FIELDS[name].title, colour, hatch) for name, colour, hatch in BANDS]
     stacked(ax, rows, layers, lambda hatch: ACCENT if hatch == HATCH else GREY if hatch else "white")
     all_beside(ax, (_money(row, unit) for row in rows))
-    key(ax)
     grid(ax, "家", whole=True)
     return sheet
 

@@ -34,7 +34,7 @@ def worst(rows: list[dict], column: str, attrs: dict, *, title: str = "", highes
 
 def noted(attrs: dict, *told: str) -> str:
     """The note below a chart with what it has to say besides."""
-    return "；".join(filter(None, (attrs.get("note", ""), *told)))
+    return "；".join(one.rstrip("。") for one in (attrs.get("note", ""), *told) if one)
 
 
 def is_known(value: object) -> bool:

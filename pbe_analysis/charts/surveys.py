@@ -13,8 +13,7 @@ from ..surveys.estimates import PARTIAL
 from .base import ACCENT, GREY, INK, MAIN, PALE, ROW, SECOND, Chart, bars, chart, drawing, grid, mark, percent_axis
 from .lettering import NAMES, SIZE, WIDTH, drawable, text_width, wrapped
 from .marks import all_beside, beside, contrast, count_text, interval, near_start, rate_of
-from .rows import extremes, parts, worst
-from .strips import key
+from .rows import extremes, noted, parts, worst
 
 COLOURS = (ACCENT, "#e9a47f", PALE, SECOND, MAIN)  # worst to best; apart also without colour, by place and by text
 LABEL_LINES = 3  # that a question may take; the table below has the whole of it
@@ -36,7 +35,7 @@ def answers(frame: pd.DataFrame) -> Chart:
     title = f"{frame.attrs.get('title', '')}（%，{len(rows)}题，{count_text(whole.get('answered'))}次作答）"
     told = f"满意率{extremes(rows, 'top_two_rate')}，合计{rate_of(whole, 'top_two_rate')}"
     alt = f"分向条形图：各题从“{words[0]}”到“{words[-1]}”的作答比例，以“{words[NEUTRAL]}”的中点为零点。{told}。"
-    attrs = {**frame.attrs, "note": _joined(frame.attrs.get("note", ""), "占比以该题作答人次为分母，未作答不计入")}
+    attrs = {**frame.attrs, "note": noted(frame.attrs, "占比以该题作答人次为分母，未作答不计入")}
     step = max(ROW + 0.08, LINE * max(label.count("\n") + 1 for label in labels) + 0.12)
     sheet = chart(step * len(rows) + 0.1, title, attrs, alt)
     ax = bars(sheet, labels, right=WIDTH - 1.95)
@@ -46,7 +45,6 @@ def answers(frame: pd.DataFrame) -> Chart:
         _segments(ax, shares, place, words[place])
     ax.axvline(0, color=INK, linewidth=0.8, zorder=0.5)  # behind the bars: texts stand on it
     all_beside(ax, (f"满意率 {row['top_two_rate']}  {count_text(row['answered'])}人" for row in rows))
-    key(ax)
     grid(ax, "%，零点左侧为较差评价，右侧为较好评价", lambda value: f"{abs(value):.0%}")
     return sheet
 
@@ -57,10 +55,6 @@ def _question(text: str) -> str:
     if len(lines) > LABEL_LINES:
         lines = [*lines[: LABEL_LINES - 1], f"{lines[LABEL_LINES - 1][:-1]}…"]
     return "\n".join(lines)
-
-
-def _joined(*notes: str) -> str:
-    return "；".join(note.rstrip("。") for note in notes if note)
 
 
 def _shares(row: dict) -> list[Fraction]:
@@ -111,7 +105,7 @@ def estimates(frame: pd.DataFrame, target: Target | None = None) -> Chart:
     told = f"{extremes(rows, 'satisfaction_rate')}，加权合计{rate_of(whole, 'satisfaction_rate')}"
     alt = f"点图：各区满意度、有限总体置信区间与加权合计{_aim(target)}。{told}。"
     rows, attrs = worst(rows, "satisfaction_rate", frame.attrs)
-    attrs = attrs | {"note": _joined(attrs.get("note", ""), *_reading(start))}
+    attrs = attrs | {"note": noted(attrs, *_reading(start))}
     shown = [*rows, whole] if whole else rows
     sheet = chart(ROW * len(shown) + 0.15, title, attrs, alt)
     ax = bars(sheet, [_sample(row) for row in shown], right=WIDTH - 1.65)

@@ -8,9 +8,9 @@ from ..fields import FIELDS
 from ..numbers import fixed, in_unit
 from .base import ACCENT, INK, MAIN, PALE, ROW, RULE, SECOND, Chart, axes, bars, chart, drawing, grid, marked
 from .lettering import SIZE, WIDTH, cut, label_room, text_width
-from .marks import all_beside, heat
+from .marks import all_beside, amount, heat
 from .rows import parts
-from .strips import HATCH, key, stacked, strips
+from .strips import HATCH, stacked, strips
 
 KINDS = ("quantitative_n", "in_text_n", "deadline_n", "qualitative_n", "missing_n")
 KIND_LOOKS = ((MAIN, ""), (SECOND, ""), (PALE, "...."), ("white", HATCH), (ACCENT, ""))
@@ -30,13 +30,13 @@ def budget(frame: pd.DataFrame) -> Chart:
     amounts = [fixed(in_unit(row["total_funds"], unit), 2) for row in rows]
     title = f"{frame.attrs.get('title', '')}（{unit}，{len(rows)}个项目，合计 {fixed(in_unit(whole['total_funds'], unit), 2)}）"
     alt = f"条形图：{frame.attrs.get('title', '')}。" + "；".join(
-        f"{row['form']} {amount}" for row, amount in zip(rows, amounts, strict=True)
+        f"{row['form']} {money}" for row, money in zip(rows, amounts, strict=True)
     )
     sheet = chart(ROW * len(rows) + 0.1, title, frame.attrs, alt)
-    notes = [f"{amount}  {row['budget_share']}" for row, amount in zip(rows, amounts, strict=True)]
+    notes = [f"{money}  {row['budget_share']}" for row, money in zip(rows, amounts, strict=True)]
     ax = bars(sheet, labels, right=WIDTH - _room(notes))
     colours = [ACCENT if row["form"] == own else MAIN for row in rows]
-    strips(ax, [_in(row["total_funds"], unit) for row in rows], colours)
+    strips(ax, [amount(row["total_funds"], unit) for row in rows], colours)
     all_beside(ax, notes)
     grid(ax, unit)
     return sheet
@@ -100,7 +100,6 @@ def _stacked(frame, rows: list[dict], columns, looks, unit: str, n: int) -> Char
     ax = bars(sheet, labels, right=WIDTH - 0.9)
     layers = [(name, names[name], *look) for name, look in zip(columns, looks, strict=True)]
     all_beside(ax, (f"{total}{unit}" for total in stacked(ax, rows, layers, lambda hatch: INK)))
-    key(ax)
     grid(ax, unit, whole=True)
     return sheet
 
@@ -150,16 +149,11 @@ def level_points(frame: pd.DataFrame) -> Chart:
     strips(ax, [float(row["weight"]) for row in rows], PALE, "分值", height=0.66)
     strips(ax, [float(row["score"] or 0) for row in rows], MAIN, "得分", height=0.3)
     all_beside(ax, notes)
-    key(ax)
     grid(ax, "分")
     return sheet
 
 
 # ---- positions and marks ----
-def _in(yuan, unit: str) -> float:
-    return 0.0 if yuan is None else float(in_unit(yuan, unit))
-
-
 def _share(rate) -> str:
     return "" if rate != rate else f"{rate:.0%}  {rate.numerator}/{rate.denominator}"
 

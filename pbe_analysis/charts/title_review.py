@@ -9,7 +9,7 @@ from .base import ACCENT, MAIN, PALE, ROW, SECOND, Chart, bars, chart, drawing, 
 from .lettering import WIDTH
 from .marks import all_beside, rate_of
 from .rows import extremes, parts
-from .strips import HATCH, key, stacked, strips
+from .strips import HATCH, stacked, strips
 
 PARTS = (("passed", "各项均符合", MAIN, ""), ("unknown", "有待核实", PALE, ""), ("failed", "有不符合项", "white", HATCH))
 
@@ -47,7 +47,6 @@ def outcomes(frame: pd.DataFrame) -> Chart:
     ax = bars(sheet, [row[group] for row in rows], right=WIDTH - 1.9)
     stacked(ax, rows, PARTS, lambda hatch: ACCENT if hatch else "none", 1.05)
     all_beside(ax, (f"{_count(row['passed'])}/{_count(row['applicants'])}  {row['clear_rate']}{_partly(row)}" for row in rows))
-    key(ax)
     grid(ax, "人")
     return sheet
 
@@ -73,7 +72,6 @@ def vacancies(frame: pd.DataFrame) -> Chart:
         places = [place + shift for place in range(len(rows))]
         strips(ax, [row[name] or 0 for row in rows], colour, label, places=places, edge=MAIN, hatch=hatch, height=0.36)
     all_beside(ax, (f"{_count(row['applicants'])}人/{_count(row['vacancies'])}个{_short(row)}" for row in rows))
-    key(ax)
     grid(ax, "人、个")
     return sheet
 
@@ -126,7 +124,6 @@ def _to_mend(sheet: Chart, rows: list[dict], failed: str, further: list[str], ri
         _band(row) or f"{_count(row['failed'])}/{_count(row['unknown'])}{more}" for row, more in zip(rows, further, strict=True)
     )
     all_beside(ax, counts)
-    key(ax)
     grid(ax, "人")
     return sheet
 

@@ -27,7 +27,7 @@ from .base import (
 from .lettering import SIZE, WIDTH
 from .marks import all_beside
 from .rows import extremes, parts
-from .strips import HATCH, key, stacked, strips
+from .strips import HATCH, stacked, strips
 
 # What a bar is made of: column, colour, hatching; neighbours differ in more than colour.
 COMMITMENTS = (
@@ -159,7 +159,6 @@ def _stacked(frame: pd.DataFrame, kinds, notes: list[str], alt: str) -> Chart:
     stacked(ax, rows, layers, lambda hatch: ACCENT if hatch == HATCH else GREY)
     ax.set_xlim(0, max((row["actions"] for row in rows), default=1) * 1.02 or 1)
     all_beside(ax, notes)
-    key(ax)
     grid(ax, "项")
     return sheet
 

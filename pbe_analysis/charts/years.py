@@ -4,37 +4,30 @@ import pandas as pd
 
 from ..blocks import Nothing
 from ..sections import Through
-from ..user_frames import exact_of
 from .base import ACCENT, GREY, INK, MAIN, RULE, SECOND, Chart, axes, chart, drawing
 from .lettering import SIZE, WIDTH
+from .rows import noted
 
 MOST = 8  # lines in one chart: of more, those that changed most
 APART = 0.045  # of the height: how far names beside the lines' ends stand from each other
 STYLES = ((MAIN, "-", "o"), (ACCENT, "--", "s"), (GREY, ":", "^"), (SECOND, "-.", "D"))
 
 
+@drawing
 def series(frame: pd.DataFrame) -> Chart | Nothing:
     """Rates by year as lines, each named at its end with its last value; nothing where no rate is known of two years.
 
     frame: as `study.changes()` returns it, whose `attrs["drawn"]` holds the rates.
     """
-    frame = exact_of(frame)
-    lines = [one for one in frame.attrs.get("drawn", ()) if sum(value == value for value in one.values) > 1]
-    return _series(frame, sorted(lines, key=_moved)[:MOST]) if lines else Nothing()
-
-
-def _moved(line: Through) -> float:
-    known = [value for value in line.values if value == value]
-    return -abs(known[-1] - known[0])
-
-
-@drawing
-def _series(frame: pd.DataFrame, lines: list[Through]) -> Chart:
+    known = [one for one in frame.attrs.get("drawn", ()) if sum(value == value for value in one.values) > 1]
+    if not known:
+        return Nothing()
+    lines = sorted(known, key=_moved)[:MOST]
     title, years = frame.attrs.get("title", ""), lines[0].years
     told = (f"{one.title} {'、'.join(f'{year}年{text}' for year, text in zip(years, one.texts, strict=True))}" for one in lines)
     kept = f"只列变动最大的{MOST}项" if len(lines) == MOST < len(frame.attrs["drawn"]) else ""
-    note = "；".join(filter(None, (frame.attrs.get("note", ""), "纵轴不从零起", kept)))
-    sheet = chart(2.8, f"{title}（%）", {**frame.attrs, "note": note}, f"折线图：{title}。{'；'.join(told)}。")
+    attrs = {**frame.attrs, "note": noted(frame.attrs, "纵轴不从零起", kept)}
+    sheet = chart(2.8, f"{title}（%）", attrs, f"折线图：{title}。{'；'.join(told)}。")
     ax = axes(sheet, 0.6, WIDTH - 2.4)
     for place, one in enumerate(lines):
         colour, dashes, sign = STYLES[place % len(STYLES)]
@@ -45,6 +38,11 @@ def _series(frame: pd.DataFrame, lines: list[Through]) -> Chart:
     ax.grid(axis="y", color=RULE, linewidth=0.8)
     _named(ax, lines)
     return sheet
+
+
+def _moved(line: Through) -> float:
+    known = [value for value in line.values if value == value]
+    return -abs(known[-1] - known[0])
 
 
 def _named(ax, lines: list[Through]) -> None:
