@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
+from pathlib import Path
 
 from ..data import Table, TableSpec
+from ..data.aliases import headings_in
 from ..data.lines import is_partial, is_total, plain
 from ..errors import Problem
 from ..fields import Field
@@ -16,25 +18,7 @@ from ..scoring.tree import DROPPED
 
 LEVELS = ("level1", "level2", "level3")
 WEIGHTS = ("weight1", "weight2", "weight")
-_HEADINGS = {  # column → its title, and what else it may be called
-    "level1": ("一级指标", "一级", "一级指标名称", "一级指标及分值", "一级指标及权重"),
-    "level2": ("二级指标", "二级", "二级指标名称", "二级指标及分值", "二级指标及权重"),
-    "level3": ("三级指标", "三级", "三级指标名称", "三级指标及分值", "三级指标及权重", "具体指标", "末级指标"),
-    "weight1": ("一级分值", "一级权重", "一级指标分值", "一级指标权重"),
-    "weight2": ("二级分值", "二级权重", "二级指标分值", "二级指标权重"),
-    "weight": ("分值", "权重", "标准分", "满分", "标准分值", "权重分值", "三级分值", "三级权重", "三级指标分值", "三级指标权重", "指标分值"),
-    "explanation": ("指标解释", "指标说明", "指标内涵", "指标释义", "评价内容", "指标定义"),
-    "standard": ("评分标准", "评价标准", "评分细则", "评分规则", "计分标准", "评分依据及标准", "评分标准及细则", "评价标准及评分规则", "打分标准"),
-    "method": ("评分方法", "计分方法", "评价方法"),
-    "target": ("目标值", "指标值", "年度指标值", "绩效目标值", "计划值", "标杆值", "预期值", "年度目标值"),
-    "actual": ("实际值", "实际完成值", "完成值", "实际完成情况", "完成情况", "实际值或完成情况", "评价结果"),
-    "measure": ("取值指标", "取值来源", "取数指标"),
-    "subject": ("取值对象", "对象"),
-    "base": ("取值口径", "口径"),
-    "score": ("得分", "评价得分", "实际得分", "评分", "最终得分", "自评得分"),
-    "reason": ("扣分原因", "扣分理由", "扣分说明", "得分说明", "扣分依据", "评分说明", "扣分原因及说明", "扣分原因分析", "未得分原因"),
-    "evidence": ("依据", "评分依据", "数据来源", "佐证材料", "证据", "评价依据", "依据来源"),
-}  # fmt: skip
+_HEADINGS = headings_in(Path(__file__).with_name("headings.yaml"))  # column → its title, and what else it may be called
 _TITLES = {name: said[0] for name, said in _HEADINGS.items()}
 _READ_AS = {"weight1": "entry", "weight2": "entry", "weight": "entry", "target": "entry", "actual": "entry", "score": "entry"}
 

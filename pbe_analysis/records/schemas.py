@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Literal
 
-from ..data.aliases import aliases_of
+from ..data.aliases import aliases_of, headings_in
 from ..errors import DataError, nearest
 from ..fields import FIELDS
 from ..messages import _
@@ -15,20 +16,7 @@ from ..messages import _
 Kind = Literal["text", "region", "source", "amount", "month", "months", "day", "yes_or_no", "answer"]
 YES, NO = "是", "否"
 FEWEST, MOST = 1, 5  # the points of an answer
-ALIASES = {  # headings under which offices hand a column in, each of one meaning
-    "payment_id": ("流水号", "发放流水号", "支付编号", "凭证号"),
-    "clinic_id": ("机构代码", "医疗机构代码", "卫生室编号", "村卫生室编号", "卫生室代码"),
-    "clinic_name": ("机构", "医疗机构名称", "卫生室名称", "村卫生室名称"),
-    "doctor_id": ("医生编号", "村医编号", "乡村医生编号", "人员代码", "医师编码"),
-    "doctor_name": ("姓名", "医生姓名", "村医姓名"),
-    "identity_number": ("身份证号", "身份证号码", "公民身份证号码"),
-    "month": ("月份", "发放月份", "补助月份", "所属期", "所属年月", "补助所属月份"),
-    "amount": ("发放金额", "实发金额", "补助金额", "支付金额"),
-    "paid_on": ("发放时间", "支付日期", "到账日期"),
-    "questionnaire_id": ("问卷号", "答卷编号", "序列号", "答卷序号", "序号"),
-    "answered_on": ("填答日期", "调查日期", "填写时间", "提交答卷时间", "提交时间"),
-    "implementing": ("是否实施基药", "实施情况"),
-}
+ALIASES = headings_in(Path(__file__).with_name("headings.yaml"))  # of one meaning each, whatever table they stand in
 QUESTION = re.compile(r"q([1-9]\d?)", re.ASCII)
 
 
