@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
+from typing import Any
 
 from .errors import NotFound, nearest
-from .frames import plain
+from .frames import plain, records
 from .lazy_pandas import pd
 from .measures import Measure, Registry
 from .numbers import UNDEFINED, Exact, fixed, in_unit, is_missing, percent, short_percent
-from .values import Value
+from .values import NOWHERE, Origin, Value, document, joined, stated
 
 WHOLE = "合计"
 MONEY_PLACES, MOST_PLACES = 2, 6
@@ -92,20 +93,35 @@ def word_figure(id: str, subject: str, word: str | None, source: str, *, base: s
 @dataclass(frozen=True, slots=True)
 class Press:
     """Makes figures of values: what a project's measures are called and counted in. money_unit: what amounts are shown in. ids, subjects:
-    those that are asked for, None for all; the figures of many others need not be made."""
+    those that are asked for, None for all; the figures of many others need not be made. origin: of numbers that carry none."""
 
     measures: Registry
     money_unit: str = "元"
     ids: frozenset[str] | None = None
     subjects: frozenset[str] | None = None
+    origin: Origin = NOWHERE
+
+    def by(self, *sources: Origin | str) -> Press:
+        """The same press, for numbers that these sources state."""
+        return replace(self, origin=joined(document(one) if isinstance(one, str) else one for one in sources))
 
     def wants(self, *ids: str) -> bool:
         """Whether one of these measures is asked for."""
         return self.ids is None or not self.ids.isdisjoint(ids)
 
-    def __call__(self, subject: str, base: str = "", /, **values: Value) -> Iterator[Figure]:
-        """The figures of several measures of one subject: press("合计", tasks=…, actions=…)."""
+    def __call__(self, subject: str, base: str = "", /, **numbers: Any) -> Iterator[Figure]:
+        """The figures of several measures of one subject: press("合计", tasks=…, actions=…). numbers: values, or counts, amounts and
+        rates of the press's own origin."""
+        values = {id: one if isinstance(one, Value) else stated(one, self.origin) for id, one in numbers.items()}
         return (self.figure(id, subject, value, base=base) for id, value in values.items())
+
+    def rows(self, frame: pd.DataFrame, *ids: str, of: str = "", by: str = "", base: str = "", **named: str) -> Iterator[Figure]:
+        """The figures of a frame's rows: of the columns that bear their measure's id, and of those that are named after it
+        (commitments="with_paper"). of: the column of subjects, by: that of bases, else 合计 and `base`."""
+        columns = dict(zip(ids, ids, strict=True)) | named
+        for row in records(frame):
+            numbers = {id: row[column] for id, column in columns.items()}
+            yield from self(row[of] if of else WHOLE, row[by] if by else base, **numbers)
 
     def figure(self, id: str, subject: str, value: Value, *, base: str = "", unit: str | None = None) -> Figure:
         """The figure of a measure: unit and display by its entry, parts, expression and source by the value itself. unit: of

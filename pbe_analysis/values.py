@@ -117,14 +117,12 @@ def _exactly(sign: Callable[[Any, Any], Exact], a: Exact, b: Exact) -> Exact:
 
 
 def stated(exact: Any, source: Origin | str = NOWHERE, how: str = "") -> Value:
-    """A value as somebody states it; nothing (None, nan, NA) is not known."""
+    """A value as somebody states it; nothing (None, nan, NA) is not known. A rate that was counted is the quotient of its two parts."""
+    if isinstance(exact, Rate):
+        quotient = stated(exact.numerator, source) / stated(exact.denominator, source)
+        return quotient.told(how)
     known = None if is_missing(exact) or (isinstance(exact, float) and math.isnan(exact)) else exact
     return Value(known, document(source) if isinstance(source, str) else source, how=how)
-
-
-def quotient(rate: Rate, source: Origin | str = NOWHERE) -> Value:
-    """A rate that was counted elsewhere, as the quotient of its two parts."""
-    return stated(rate.numerator, source) / stated(rate.denominator, source)
 
 
 def added(values: Iterable[Value]) -> Value:

@@ -5,7 +5,7 @@ from pbe_analysis.evaluation.drilldown_figures import drilldown_figures
 from pbe_analysis.figures import Figure, Figures, Press
 from pbe_analysis.frames import records
 from pbe_analysis.measures import Measure, Registry
-from pbe_analysis.values import Value, quotient, stated
+from pbe_analysis.values import Value, stated
 
 
 def table_of(frame, file="hand.csv", place=""):
@@ -49,7 +49,7 @@ def money_figure(id, subject, yuan, unit, source, *, base="", expression="") -> 
 
 def rate_figure(id, subject, rate, unit, source, *, base="", money=False) -> Figure:
     """A figure of a rate. money: its parts are in 元 and are shown in `unit`."""
-    return _figure(Measure(id, kind="rate", unit="元" if money else unit), subject, quotient(rate, source), base, unit)
+    return _figure(Measure(id, kind="rate", unit="元" if money else unit), subject, stated(rate, source), base, unit)
 
 
 def share_figure(id, subject, share, source, *, base="", expression="") -> Figure:

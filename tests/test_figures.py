@@ -8,8 +8,11 @@ import pytest
 from by_hand import money_figure, plain_figure, rate_figure, share_figure
 
 from pbe_analysis.errors import NotFound
-from pbe_analysis.figures import Figure, Figures, figures_json
+from pbe_analysis.figures import Figure, Figures, Press, figures_json
+from pbe_analysis.frames import frame_of
+from pbe_analysis.measures import Measure, Registry
 from pbe_analysis.numbers import Rate
+from pbe_analysis.values import Value, document
 
 SPENT = rate_figure(
     "execution_rate",
@@ -127,3 +130,26 @@ def test_a_figure_cannot_be_changed():
 
 def test_a_trace_without_parts_is_empty():
     assert Figure("grade", "合计", None, "", "良", "").trace == ""
+
+
+# ---- the press ----
+PRESS = Press(Registry(Measure("actions", kind="count", unit="项"), Measure("checkable_share", kind="rate", unit="项")))
+
+
+def test_a_number_without_origin_is_of_the_press_and_a_value_keeps_its_own():
+    told = PRESS.by("plan.csv", document("第2段"))("合计", actions=3, checkable_share=Value(None, document("别处")) / Value(4))
+    assert [(one.display, one.source) for one in told] == [("3项", "plan.csv · 第2段"), ("—", "别处")]
+
+
+def test_each_row_of_a_frame_gives_its_figures():
+    rows = [
+        {"section": "一", "actions": 4, "checkable_share": Rate(3, 4)},
+        {"section": "二", "actions": 0, "checkable_share": Rate(0, 0)},
+    ]
+    frame = frame_of(rows, ("section", "actions", "checkable_share"), {"actions": "count", "checkable_share": "rate"})
+    of = [
+        (one.subject, one.base, one.display) for one in PRESS.rows(frame, "actions", "checkable_share", of="section", base="数量")
+    ]
+    assert of == [("一", "数量", "4项"), ("一", "数量", "75.00%"), ("二", "数量", "0项"), ("二", "数量", "—")]
+    by = [(one.subject, one.base, one.value) for one in PRESS.rows(frame, by="section", checkable_share="checkable_share")]
+    assert by == [("合计", "一", Fraction(3, 4)), ("合计", "二", None)]

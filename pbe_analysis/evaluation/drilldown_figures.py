@@ -7,7 +7,7 @@ from ..figures import WHOLE, Figure, Press
 from ..frames import records as rows_of
 from ..numbers import short_percent
 from ..tabular import is_absent
-from ..values import quotient, stated
+from ..values import stated
 from .drilldown import Drilldown
 from .payment_bands import BANDS, WORDS
 from .survey_tables import SurveyTables
@@ -24,12 +24,9 @@ def drilldown_figures(drill: Drilldown, survey: SurveyTables, press: Press) -> I
 
 
 def _answers(survey: SurveyTables, press: Press) -> Iterator[Figure]:
-    frame = survey.answers(exact=True)
-    for row in rows_of(frame):
-        yield press.figure("top_two_rate", row["question"], quotient(row["top_two_rate"], frame.attrs["source"]))
-    straight = survey.straight_lined(exact=True)
-    for row in rows_of(straight)[-1:]:
-        yield press.figure("straight_rate", WHOLE, quotient(row["straight_rate"], straight.attrs["source"]))
+    frame, straight = survey.answers(exact=True), survey.straight_lined(exact=True)
+    yield from press.by(frame.attrs["source"]).rows(frame, "top_two_rate", of="question")
+    yield from press.by(straight.attrs["source"]).rows(straight.tail(1), "straight_rate") if len(straight) else ()
 
 
 def _estimate(survey: SurveyTables, press: Press) -> Iterator[Figure]:
@@ -52,9 +49,7 @@ def _estimate(survey: SurveyTables, press: Press) -> Iterator[Figure]:
 
 def _sample(survey: SurveyTables, press: Press) -> Iterator[Figure]:
     frame = survey.sample(exact=True)
-    for row in rows_of(frame):
-        asked = {id: stated(row[id], frame.attrs["source"]) for id in ("sample_needed", "sample_short")}
-        yield from press(row["region"], **asked)
+    yield from press.by(frame.attrs["source"]).rows(frame, "sample_needed", "sample_short", of="region")
 
 
 def _institutions(drill: Drilldown, press: Press) -> Iterator[Figure]:
@@ -62,23 +57,21 @@ def _institutions(drill: Drilldown, press: Press) -> Iterator[Figure]:
     if is_absent(frame):
         return
     source = frame.attrs["source"]
-    yield press.figure("least_persons", WHOLE, stated(policy.value, policy.source))
+    told = press.by(source)
+    yield from press.by(policy.source)(WHOLE, least_persons=policy.value)
+    for base, name in (("", "institutions"), *((WORDS[band], name) for band, name in BANDS.items())):
+        yield from told.rows(frame, of="region", base=base, institutions=name)
     for row in rows_of(frame):
-        region = row["region"]
-        for base, name in (("", "institutions"), *((WORDS[band], name) for band, name in BANDS.items())):
-            yield from press(region, base, institutions=stated(row[name], source))
         due = stated(row["standard_due"], source, "在册人数 × 年标准")
-        yield from press(region, standard_due=due, unexplained=stated(row["unexplained"], source, "按标准应发 − 支出"))
+        unexplained = stated(row["unexplained"], source, "按标准应发 − 支出")
+        yield from press(row["region"], standard_due=due, unexplained=unexplained)
 
 
 def _payments(drill: Drilldown, press: Press) -> Iterator[Figure]:
     frame = drill.delays_by_region(exact=True)
     if is_absent(frame):
         return
-    source = frame.attrs["source"]
-    for row in rows_of(frame):
-        counts = {id: stated(row[id], source) for id in ("payments", "undated", "longest_days", "median_days")}
-        late = {"late_rate": quotient(row["late_rate"], source)} if drill.params.drilldown.late_after else {}
-        yield from press(row["region"], **counts, **late)
+    told, late = press.by(frame.attrs["source"]), ["late_rate"] if drill.params.drilldown.late_after else []
+    yield from told.rows(frame, "payments", "undated", "longest_days", "median_days", *late, of="region")
     refunds = drill.signs.get(-1, {"payments": 0, "amount": 0})
-    yield from press(WHOLE, refunds=stated(int(refunds["payments"]), source), refunded=stated(-refunds["amount"], source))
+    yield from told(WHOLE, refunds=int(refunds["payments"]), refunded=-refunds["amount"])

@@ -8,7 +8,7 @@ from ..data import Table
 from ..figures import WHOLE, Figure, Press
 from ..frames import records
 from ..numbers import Rate
-from ..values import Origin, Value, document, quotient, stated
+from ..values import Origin, Value, document, stated
 from .breakdown import concerned
 from .evidence import Evidence
 from .params import place
@@ -24,7 +24,10 @@ COUNTY, DISCIPLINE = "县区", "学科"
 
 def all_figures(study: TitleReview) -> Iterator[Figure]:
     """The figures of each part of the report."""
-    for part in (_roster, _verdicts, _groups, _posts, _materials, _workload, _limits):
+    handed_in = study.press.by(study.trace("roster"))
+    for part in (_roster, _verdicts, _groups, _posts):
+        yield from part(study, handed_in)
+    for part in (_materials, _workload, _limits):
         yield from part(study, study.press)
 
 
@@ -34,37 +37,37 @@ def _people(count: int | None, source: Origin) -> Value:
 
 
 def _share(rate: Rate, source: Origin) -> Value:
-    return Value(None, source, how=HIDDEN) if rate.numerator is None else quotient(rate, source)
+    return Value(None, source, how=HIDDEN) if rate.numerator is None else stated(rate, source)
 
 
 def _roster(study: TitleReview, press: Press) -> Iterator[Figure]:
-    source, evidence = document(study.trace("roster")), study.handed.evidence
+    evidence = study.handed.evidence
+    unreadable = sum(max(len(one.lost), len(one.problems)) for one in study.tables.values())
     yield from press(
         WHOLE,
-        roster_rows=stated(len(evidence), source),
-        employers=stated(evidence.applicants["employer"].nunique(), source),
-        counties=stated(evidence.applicants["county"].nunique(), source),
+        roster_rows=len(evidence),
+        employers=evidence.applicants["employer"].nunique(),
+        counties=evidence.applicants["county"].nunique(),
         rules=stated(len(study.rules), study.params.notice),
-        unreadable_cells=stated(sum(max(len(one.lost), len(one.problems)) for one in study.tables.values()), "各数据表"),
+        unreadable_cells=stated(unreadable, "各数据表"),
     )
     if unknown := study.unknown_columns:
-        yield from press(WHOLE, unknown_columns=stated(len(unknown), source))
+        yield from press(WHOLE, unknown_columns=len(unknown))
 
 
 def _verdicts(study: TitleReview, press: Press) -> Iterator[Figure]:
-    source, ids = document(study.trace("roster")), {rule.title: rule for rule in study.rules}
+    ids = {rule.title: rule for rule in study.rules}
     for row in records(study.by_rule(exact=True)):
         rule = ids[row["rule"]]
-        traced = source | document(rule.source)
+        traced = press.origin | document(rule.source)
         counts = {f"rule_{name}": row[name] for name in ("passed", "failed", "unknown", "no_line", "exempt")}
         yield from press(rule.title, **{id: _people(count, traced) for id, count in counts.items()})
         yield from press(rule.title, rule_pass_rate=_share(row["pass_rate"], traced))
         if "concerned" in row:
             yield _band("rule_concerned", rule.title, row["concerned"], traced)
-    found, notice = study.judgement.rulings.values(), study.params.notice
+    found = study.judgement.rulings.values()
     failed, open_, undecided = (sum(bool(getattr(one, name).any()) for one in found) for name in ("failed", "open", "undecided"))
-    yield from press(WHOLE, rules_failed=stated(failed, source), rules_open=stated(open_, notice))
-    yield from press(WHOLE, rules_undecided=stated(undecided, source))
+    yield from press(WHOLE, rules_failed=failed, rules_open=stated(open_, study.params.notice), rules_undecided=undecided)
 
 
 def _band(id: str, subject: str, words: str, source: Origin) -> Figure:
@@ -75,7 +78,7 @@ def _band(id: str, subject: str, words: str, source: Origin) -> Figure:
 
 
 def _groups(study: TitleReview, press: Press) -> Iterator[Figure]:
-    source = document(study.trace("roster"))
+    source = press.origin
     for base, frame in ((COUNTY, study.by_county(exact=True)), (DISCIPLINE, study.by_discipline(exact=True))):
         group = frame.columns[0]
         for row in records(frame):
@@ -90,21 +93,17 @@ def _groups(study: TitleReview, press: Press) -> Iterator[Figure]:
 
 
 def _posts(study: TitleReview, press: Press) -> Iterator[Figure]:
-    quota, roster = study.params.quota, document(study.trace("roster"))
+    quota = study.params.quota
     if quota is None:
         return
     source = document(study.trace("posts")) if quota.of_posts else document(quota.source)
     for row in records(study.posts(exact=True)):
-        applicants, vacancies = _people(row["applicants"], roster), stated(row["vacancies"], source)
+        applicants, vacancies = _people(row["applicants"], press.origin), stated(row["vacancies"], source)
         yield from press(row[next(iter(row))], row["rank"], rank_applicants=applicants, vacancies=vacancies)
     if quota.of_posts:
-        evidence, both = study.handed.evidence, roster | source
-        yield from press(
-            WHOLE,
-            units_crowded=stated(crowded(evidence), both),
-            units_silent=stated(silent(evidence), both),
-            forms_mismatched=stated(mismatched(study.tables["posts"]), both),
-        )
+        evidence, both = study.handed.evidence, press.by(press.origin, source)
+        yield from both(WHOLE, units_crowded=crowded(evidence), units_silent=silent(evidence))
+        yield from both(WHOLE, forms_mismatched=mismatched(study.tables["posts"]))
 
 
 def _materials(study: TitleReview, press: Press) -> Iterator[Figure]:
@@ -116,15 +115,14 @@ def _materials(study: TitleReview, press: Press) -> Iterator[Figure]:
         yield from press(row["name"], copies_short=_people(row["failed"], source))
         if "concerned" in row:
             yield _band("copies_concerned", row["name"], row["concerned"], source)
-    yield from press(WHOLE, materials=stated(len(rule.items), short(rule.source)))
+    yield from press.by(short(rule.source))(WHOLE, materials=len(rule.items))
 
 
 def _workload(study: TitleReview, press: Press) -> Iterator[Figure]:
-    source = document(study.trace("workload"))
+    source, unit = document(study.trace("workload")), study.params.yearly.unit.partition("/")[0] if study.params.yearly else ""
     for row in records(study.workload(exact=True)):
-        unit = study.params.yearly.unit.partition("/")[0]
         for base in ("low_ratio", "middle_ratio", "high_ratio"):
-            yield press.figure("workload_ratio", row["discipline"], quotient(row[base], source), base=base, unit=unit)
+            yield press.figure("workload_ratio", row["discipline"], stated(row[base], source), base=base, unit=unit)
 
 
 def _limits(study: TitleReview, press: Press) -> Iterator[Figure]:
@@ -157,17 +155,11 @@ def silent(evidence: Evidence) -> int:
 
 def mismatched(posts: Table) -> int:
     """Units whose form counts unused posts that are not approved − filled, or allots more than are unused."""
-    wrong = {
-        row["employer"]
-        for row in posts.rows
-        if _is_wrong(**{name: row[name] for name in ("approved", "filled", "unused", "allotted")})
-    }
-    return len(wrong)
+    return len({row["employer"] for row in posts.rows if _is_wrong(*map(row.get, ("approved", "filled", "unused", "allotted")))})
 
 
 def _is_wrong(approved: int | None, filled: int | None, unused: int | None, allotted: int | None) -> bool:
-    vacant = None if None in (approved, filled) else approved - filled
-    if vacant is not None and unused is not None and unused != vacant:
-        return True
-    left = unused if unused is not None else vacant
-    return left is not None and allotted is not None and allotted > max(left, 0)
+    vacant = None if approved is None or filled is None else approved - filled
+    left = vacant if unused is None else unused
+    is_unlike = vacant is not None and unused is not None and unused != vacant
+    return is_unlike or (left is not None and allotted is not None and allotted > max(left, 0))
