@@ -1,7 +1,6 @@
 """Whether the parts that a sentence lists are all of their whole: then a list that misses it is wrong, though it stands behind 其中."""
 
 import re
-from fractions import Fraction
 from itertools import pairwise
 
 from ...numerals import list_number
@@ -10,20 +9,11 @@ from .sentences import Passage, Said
 _CLOSED = re.compile(r"分别[为是]|由.{0,12}(?:组成|构成)")
 _OF_SO_MANY = re.compile(r"(?<![第\d])([两二三四五六七八九十]{1,2}|\d{1,2})(?:年(?!度)|[个项类家所])")
 _BOTH = re.compile(r"[及和与、]")
-_TOGETHER = Fraction(1, 500)  # how far shares that are rounded may miss the whole
 
 
-def leave_nothing_out(among: str, parts: list[Said], total: Said, passage: Passage) -> bool:
-    """Whether words, shares, their number or the name of the whole say that the parts behind it are all. among: the word before them."""
-    told = _CLOSED.match(among) or _make_whole(parts, passage)
-    return bool(told) or _are_as_many(parts, total) or _are_named_in(parts, total)
-
-
-def _make_whole(parts: list[Said], passage: Passage) -> bool:
-    """Whether the shares right behind the parts leave nothing out: 基本支出…，占79.49%；项目支出…，占20.51%."""
-    behind = [passage.said[part.place + 1] for part in parts if part.place + 1 < len(passage.said)]
-    shares = [said for said in behind if said.dimension == "%" and said.lead.lstrip("，（( ").startswith("占")]
-    return len(shares) == len(parts) >= 2 and abs(sum((said.figure.value for said in shares), Fraction(-1))) <= _TOGETHER
+def leave_nothing_out(among: str, parts: list[Said], total: Said) -> bool:
+    """Whether words, their number or the name of the whole say that the parts behind it are all. among: the word before them."""
+    return bool(_CLOSED.match(among)) or _are_as_many(parts, total) or _are_named_in(parts, total)
 
 
 def _are_as_many(parts: list[Said], total: Said) -> bool:

@@ -27,7 +27,6 @@ _EACH_YEAR = re.compile(r"[年月季]均|平均|复合")  # over several years, 
 _TO = re.compile(r"(?:到|至|为)(?:了|约)?$")
 _DATED = re.compile(r"上年|去年|上期|同期|前一年|上一年|本年|今年|当年|(?:19|20)\d\d年")
 _THAN = re.compile(r"(?:^|[，,])\s*(?:(?:较|比(?![例重率值]))[^，,；;|]*\||[与同和跟][^，,；;|]*\|\s*(?:相比|比较|对比))")
-_AGAINST = re.compile(rf"(?:较|比)(?P<base>[^，,；;较比]{{2,10}}?)(?:相比|时)?(?:{_UP}|{_DOWN})")
 _CHANGE = re.compile(rf"(?:{_UP}|{_DOWN}){_BY}")
 _COMPARED = re.compile(r"^(?:同比|环比|[较比与同](?:上年度?|去年|上年同期|同期|(?:19|20)\d\d年度?)(?:相比)?[，,]?)+(?:上年度?)?")
 _ASIDE = re.compile(r"[\s“”\"]|(?:[各均为是])+$")
@@ -160,7 +159,7 @@ def _claim(change: Said, passage: Passage, dated: dict[Said, int]) -> Claim | No
     fitting = [each for each in before if _fits(each, change)]
     told = _told_behind(change, fitting, passage) or _by_year(change, fitting, dated)
     kind = "growth" if change.dimension == "%" else "difference"
-    formulas = _formulas(change, told or _pairs(fitting), before)
+    formulas = _formulas(change, told or _pairs(fitting))
     claims = {Claim(kind, change.figure, formula): sure for formula, sure in formulas}
     nearest = next(iter(claims), None)
     # of a year that no amount is of; of a part, whose own amounts are not told
@@ -212,21 +211,9 @@ def _pairs(amounts: list[Said]) -> list[tuple[Said, Said, bool]]:
     return pairs
 
 
-def _is_named_base(change: Said, earlier: Said, later: Said, before: list[Said]) -> bool:
-    """Whether the words leave no doubt what a change is measured against: 治理前 … 达标率52.3%，治理后 …
-    达标率70.5%，较治理前提高. Of two rates of one name the base is said before the first, not the second."""
-    told = _AGAINST.search(change.clause_lead)
-    if not told or earlier.name != later.name:
-        return False
-    said = {one.place for one in before if told["base"] in one.clause_lead}
-    later_ones = set(range(earlier.place + 1, later.place + 1))
-    return bool(said) and min(said) <= earlier.place and not said & later_ones
-
-
-def _formulas(change: Said, pairs: list[tuple[Said, Said, bool]], before: list[Said]) -> Iterator[tuple[Formula, bool]]:
+def _formulas(change: Said, pairs: list[tuple[Said, Said, bool]]) -> Iterator[tuple[Formula, bool]]:
     sign = -1 if falls(change) else 1
-    for place, (earlier, later, sure) in enumerate(pairs):
-        sure = sure or (place == 0 and _is_named_base(change, earlier, later, before))
+    for earlier, later, sure in pairs:
         if change.dimension == "%":
             formula = Formula(((sign, later.figure),), ((1, earlier.figure),), offset=Fraction(-sign))
         else:

@@ -63,7 +63,7 @@ def _after(passage: Passage, among: re.Match) -> Claim | None:
         if len(wide.figures) > 2 and has_digits(total.figure.number, total.figure.places) and holds(verdict(wide)):
             return wide
         parts = _parts(behind, total, passage.text)
-        claim = _claim(total, parts, closed=leave_nothing_out(among[0], parts, total, passage))
+        claim = _claim(total, parts, closed=leave_nothing_out(among[0], parts, total))
         if claim is not None and (not place or holds(verdict(claim))):
             return claim
     return None

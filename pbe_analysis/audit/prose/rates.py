@@ -1,19 +1,17 @@
 """Rates that a sentence states beside their two parts: 发放500份，回收480份，回收率96%; 占总数250个的94%."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator
-from itertools import pairwise
 
 from ..checks import Status
-from ..claims import Claim, Formula
+from ..claims import Claim
 from ..slip_evidence import digits, explained
 from ..verdicts import verdict
 from .growth import is_change
 from .periods import JOINED
-from .readings import CERTAIN, LIKELY, is_amount, may_accuse, readings
+from .readings import CERTAIN, LIKELY, may_accuse, readings
 from .sentences import Passage, Said
-from .shares import respective_shares
+from .shares import listed_shares
 
 _WINDOW = 30  # figures before a rate that may be its parts
 _NEAR = 4  # paragraphs
@@ -25,7 +23,6 @@ _OF_LIST = re.compile(r"(?:合计|共|两者|[两三四五六七八九十]\S{0,3
 _OF_NAME = re.compile(r"[^\W\d_]{2,}[（(]\s*$")
 _OF_MEASURE = re.compile(r"(?:率|占比|比例|比重|度)\s*[（(]\s*$")
 _FAR_ABOVE = 2  # as a share, of which no plan is overfulfilled without a word
-_FEWEST_SHARES = 2  # that hold, to say what the others are of
 
 
 def rate_claims(passages: list[Passage]) -> Iterator[Claim]:
@@ -33,7 +30,7 @@ def rate_claims(passages: list[Passage]) -> Iterator[Claim]:
     before: list[Said] = []
     for passage in passages:
         taken: set[tuple] = set()  # parts that already make a rate of this paragraph
-        found = respective_shares(passage)
+        found = listed_shares(passage)
         listed = {claim.stated for claim in found}
         for said in passage.said:
             if (
@@ -48,25 +45,8 @@ def rate_claims(passages: list[Passage]) -> Iterator[Claim]:
                 if claim is not None:
                     taken.add(claim.formula.figures)
                     found.append(claim)
-        shared = {claim.stated: claim for claim in _of_shared_base(passage, found)}
-        yield from (shared.pop(claim.stated, claim) for claim in found)
-        yield from shared.values()
+        yield from found
         before = [*before, *passage.said][-_WINDOW:]
-
-
-def _of_shared_base(passage: Passage, found: list[Claim]) -> Iterator[Claim]:
-    """甲A万元，占p%；乙B万元，占q%；…: of a list of shares the base that the others have is that of one that fails by a slip."""
-    held = [claim for claim in found if recomputes(claim)]
-    bases = Counter(claim.formula.bottom for claim in held).most_common(1)
-    if not bases or bases[0][1] < _FEWEST_SHARES:
-        return
-    stated, base = {claim.stated for claim in held}, bases[0][0]
-    for part, said in pairwise(passage.said):
-        listed = said.dimension == "%" and said.sentence == part.sentence and said.lead.lstrip("，、（( ").startswith("占")
-        if listed and said.figure not in stated and is_amount(part) and (1, part.figure) not in base:
-            claim = Claim("ratio", said.figure, Formula(((1, part.figure),), base))
-            if explained(claim):
-                yield claim
 
 
 def _claim(rate: Said, before: list[Said], here: list[Said], later: list[Said], taken: set[tuple]) -> Claim | None:

@@ -24,7 +24,6 @@ _ASIDE = re.compile(r"[（(](?:其中|含|包括|包含|不含|另有?)[^（()�
 _LISTED = re.compile(r"[\u4e00-\u9fff]{0,6}[：:]")
 _DENIED = re.compile(r"(?:不|未|没有|无法|尚未)(?:能|得到|被)?(?P<word>[\u4e00-\u9fff]{2})")
 _DUE, _DONE = re.compile(r"应(?!急|用)|计划|任务|总数"), re.compile(r"实际|已|实有")
-_DUE_DONE = re.compile(r"应(?P<done>[^急用对当])[^|]*\|.*(?<!切)实(?P=done)[^|]*$", re.S)  # 应种 … 实种 …
 _OF_IT = re.compile(r"[^占\u4e00-\u9fff]*[仅只约已均共]?占")  # and of nothing else that the clause names
 _EXPLAINED = re.compile(r"\s*(?:[（(]|[，,]\s*即)")
 _MEAN = re.compile(r"[年季月日人户次例]均(?!衡)|平均")
@@ -165,8 +164,6 @@ def _support(rate: Said, above: Said, below: Said, near: list[Said]) -> int:
     inside = share and below.clause == rate.clause and "占" in below.clause_lead
     if inside and above is _before(near, below) and not is_base(above) and _OF_IT.match(below.clause_lead):
         return CERTAIN  # 支出A万元，占到位资金B万元的p%
-    if above.place == rate.place - 1 and _DUE_DONE.search(f"{below.lead}|{above.lead}"):
-        return CERTAIN
     named = _named(rate)
     hint = names.hint(named, above.around, below.around) == 2
     if not hint and names.against(named, above.around, below.around):
@@ -181,23 +178,18 @@ def _support(rate: Said, above: Said, below: Said, near: list[Said]) -> int:
     if share and above is within[-1] and not inside:
         whole = next((said for said in reversed(within[:-1]) if _WHOLE.search(said.lead)), within[0])
         return CERTAIN if below is whole and not _names_other(rate, below) else POSSIBLE
-    if re.search(r"占比|比重|占总", rate.clause_lead) and SCOPES.search(rate.clause_lead):
-        fits = same_subject(rate, above) and is_whole(below) and not is_whole(above) and bool(_WHOLE.search(below.clause_lead))
-        return CERTAIN if fits else 0
     if hint and _shares_scope(rate, above, below):
         return CERTAIN
     if within and above is within[-1] and above.place == max(said.place for said in near):
-        if hint and same_subject(above, below) and not names_same(above, below):
-            return CERTAIN
-        if hint and is_whole(above) and is_whole(below) and not names_same(above, below) and _is_nearest_whole(below, rate):
+        same = names_same(above, below)
+        wholes = is_whole(above) and is_whole(below)
+        if hint and not same and (same_subject(above, below) or (wholes and _is_nearest_whole(below, rate))):
             return CERTAIN
         if within == [below, above]:
             part = _PART.search(above.clause_lead) and not differ(above, below)
             return CERTAIN if hint and part else LIKELY
-        if below in within and not differ(above, below):
-            return LIKELY if above.figure.value <= below.figure.value or hint else POSSIBLE
-        fits = same_subject(above, below) or (is_whole(above) and is_whole(below))
-        return LIKELY if fits and not names_same(above, below) else POSSIBLE
+        fits = same_subject(above, below) or wholes or (below in within and not differ(above, below))
+        return LIKELY if fits and not same and above.figure.value <= below.figure.value else POSSIBLE
     return POSSIBLE if hint or (above in near and below in near) else 0
 
 

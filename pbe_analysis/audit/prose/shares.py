@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from fractions import Fraction
-from itertools import islice
+from itertools import groupby, islice, pairwise
 
 from ..claims import Claim, Formula
 from ..slip_evidence import explained
@@ -11,12 +11,14 @@ from ..slips import slipped
 from ..verdicts import holds, verdict
 from .growth import is_change
 from .periods import runs_of
-from .readings import is_amount
+from .readings import comparable, is_amount
 from .sentences import Passage, Said
 
 _PART = re.compile(r"占|比例|比重|分别|其余|其他|不|满意|一般|无所谓")
 _IN_ORDER = re.compile(r"(?:分别|依次|各)[^，,；;]*$")
 _PARTED = re.compile(r"构成|结构|来源|分布|组成|[按从][^，。；]{1,12}(?:分|看)")  # and nothing is left out
+_SHARE = re.compile(r"[，、（(\s]*占")
+_FEWEST = 2  # that hold, to say what the others are of
 _REST = re.compile(r"^(?:其余|其他|剩余|未|不|无|非)|不满意|不合格|未(?:完成|覆盖|达标|参加|接种|签约)")
 
 
@@ -27,34 +29,45 @@ def share_claims(passage: Passage) -> Iterator[Claim]:
         yield from islice(filter(None, map(_whole, _runs(rates))), 1)
 
 
-def respective_shares(passage: Passage) -> list[Claim]:
-    """甲A人，乙B人，丙C人，占比分别为p%、q%和r%: each of the figures listed before, of the amount that most of them are shares of, or
-    of all of them together; without such a one nothing."""
+def listed_shares(passage: Passage) -> list[Claim]:
+    """甲A人、乙B人，占比分别为p%和q%; 甲A人，占p%；乙B人，占q%: each a share of the amount before the list, or of the whole list, that
+    others are shares of, or that the list adds up to; where there is no such amount, nothing."""
     found: list[Claim] = []
-    for run in runs_of(passage):
-        count = len(run)
-        if count < 2 or run[0].dimension != "%" or not _IN_ORDER.search(run[0].clause_lead) or is_change(run[0]):
-            continue
-        here = [
-            said for said in passage.said if said.place < run[0].place and said.sentence == run[0].sentence and is_amount(said)
-        ]
-        proposed = [
-            _shares(run, parts, base)
-            for parts in (here[len(here) - count :], here[len(here) - count - 1 : -1])
-            if len(parts) == count and len({said.dimension for said in parts}) == 1
-            for base in [[said] for said in passage.said[: parts[0].place] if said.dimension == parts[0].dimension] + [parts]
-        ]
-        best = max(proposed, key=_held, default=[])
-        if best and 2 * _held(best) >= count:
-            found += [claim for claim in best if holds(verdict(claim)) or explained(claim)]
+    for pairs in [*_in_order(passage), *_in_turn(passage)]:
+        parts = tuple((1, part.figure) for _, part in pairs)
+        before = [said for said in passage.said[: pairs[0][1].place] if is_amount(said) and comparable(said, pairs[0][1])]
+        for base in [*(((1, said.figure),) for said in before), parts]:
+            claims = [Claim("ratio", rate.figure, Formula(((1, part.figure),), base)) for rate, part in pairs]
+            held, added = _held(claims), Claim("sum", base[0][1], Formula(parts))
+            adds_up = base is parts or holds(verdict(added)) or explained(added)
+            if 2 * held >= len(pairs) and held >= (1 if adds_up else _FEWEST):
+                found += [claim for claim in claims if holds(verdict(claim)) or explained(claim)]
+                break
     return found
 
 
-def _shares(run: list[Said], parts: list[Said], base: list[Said]) -> list[Claim]:
-    whole, number = tuple((1, said.figure) for said in base), object()
-    return [
-        Claim("ratio", rate.figure, Formula(((1, part.figure),), whole), number) for rate, part in zip(run, parts, strict=True)
+def _in_order(passage: Passage) -> Iterator[list[tuple[Said, Said]]]:
+    """The rates of each 分别 with the amounts listed before it, the last ones or the last but one."""
+    for run in runs_of(passage):
+        count, first = len(run), run[0]
+        if count < 2 or first.dimension != "%" or not _IN_ORDER.search(first.clause_lead) or is_change(first):
+            continue
+        here = [said for said in passage.said if said.place < first.place and said.sentence == first.sentence and is_amount(said)]
+        for parts in (here[len(here) - count :], here[len(here) - count - 1 : -1]):
+            if len(parts) == count and len({said.dimension for said in parts}) == 1:
+                yield list(zip(run, parts, strict=True))
+
+
+def _in_turn(passage: Passage) -> Iterator[list[tuple[Said, Said]]]:
+    """The rates of each sentence that stand right behind an amount as its share."""
+    pairs = [
+        (rate, part)
+        for part, rate in pairwise(passage.said)
+        if rate.dimension == "%" and rate.sentence == part.sentence and is_amount(part) and _SHARE.match(rate.lead)
     ]
+    for _, told in groupby(pairs, key=lambda pair: (pair[0].sentence, pair[1].dimension)):
+        if len(found := list(told)) >= _FEWEST:
+            yield found
 
 
 def _held(claims: list[Claim]) -> int:

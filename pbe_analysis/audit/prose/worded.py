@@ -12,7 +12,7 @@ from ..claims import Claim, Formula
 from ..slip_evidence import explained
 from ..verdicts import holds, verdict
 from .sentences import Passage, Said
-from .wordings import EQUATION, SIGNS, WORDINGS, Wording
+from .wordings import SIGNS, WORDINGS, Wording
 
 _ALIKE = {"日": "天", "日历天": "天", "名": "人", "位": "人", "百分点": "%"}
 
@@ -51,7 +51,7 @@ def _said(wording: Wording, signed: str, passage: Passage) -> Iterator[tuple[Sai
     while match := wording.words.search(signed, start):
         start = match.start() + 1
         roles = {
-            role: [
+            role.rstrip("0123456789"): [
                 passage.said[(ord(sign) - SIGNS[0]) % (SIGNS[1] - SIGNS[0])] for sign in text if SIGNS[0] <= ord(sign) < SIGNS[3]
             ]
             for role, text in match.groupdict().items()
@@ -62,7 +62,7 @@ def _said(wording: Wording, signed: str, passage: Passage) -> Iterator[tuple[Sai
             added = [figure for _, figure in (*formula.top, *formula.bottom)]
             counted = added if formula.bottom else (stated.figure, *added)
             kinds = {dimension[figure] for figure in counted}
-            plain = wording.cue == EQUATION and all(figure.unit.scale == 1 for figure in counted)  # 18+17.5=35.5分
+            plain = wording.written and all(figure.unit.scale == 1 for figure in counted)  # 18+17.5=35.5分
             if len(kinds) == 1 or (plain and len(kinds - {""}) == 1):
                 yield stated, formula
 

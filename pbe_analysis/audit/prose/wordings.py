@@ -1,8 +1,8 @@
 """Relations as their words have them, one entry each: what is said, and which figure follows from which.
 
 In the words `#a` is a figure called a, `#%a` a rate, `#.a` percentage points, `F` any figure; `~` are a few words within a clause, `…`
-within a sentence, neither with a figure in them. An equation names the figure that follows: `d = a + b - c`, `n = b / a`; a name may
-stand for several figures, which are added up.
+within a sentence, neither with a figure in them; a name may stand in each of several orders of words. An equation names the figure
+that follows: `d = a + b - c`, `n = b / a`; a name may stand for several figures, which are added up.
 """
 
 import re
@@ -14,7 +14,6 @@ from ...numerals import whole as number_of
 from ..claims import Formula, Terms
 from .sentences import Said
 
-EQUATION = "[=＝]"
 SIGNS = (0xE000, 0xE200, 0xE400, 0xE600)  # where the signs of rates, of percentage points and of all others begin; the end
 _FIGURE = {"%": "[\ue000-\ue1ff]", ".": "[\ue200-\ue3ff]", "": "[\ue000-\ue5ff]"}
 _NO = "\ue000-\ue5ff\n。！？"
@@ -26,18 +25,25 @@ Made = Iterable[tuple[Said, Formula]]
 @dataclass(frozen=True, slots=True)
 class Wording:
     """cue: without which nothing is looked for. made: the figures by role → those that follow, each with how. sure: whether it may
-    accuse without a slip that explains it. about: how far off, as a share, round words may be."""
+    accuse without a slip that explains it. about: how far off, as a share, round words may be. written: whether the relation is written
+    out in signs, where one unit at its end serves all: 18+17.5=35.5分."""
 
     kind: str
     cue: str
-    words: re.Pattern
     made: Callable[[Roles, re.Match], Made]
+    words: re.Pattern
     sure: bool = False
     about: Fraction = Fraction(0)
+    written: bool = False
 
 
-def _words(text: str) -> re.Pattern:
-    text = re.sub(r"#([%.]?)([a-z]+)", lambda found: f"(?P<{found[2]}>{_FIGURE[found[1]]})", text)
+def _told(kind: str, cue: str, made: str | Callable[[Roles, re.Match], Made], words: str, **more) -> Wording:
+    """An entry by its words and its equation, or the function that makes the figures."""
+    return Wording(kind, cue, _equation(made) if isinstance(made, str) else made, _pattern(words), **more)
+
+
+def _pattern(text: str) -> re.Pattern:
+    text = re.sub(r"#([%.]?)([a-z]+)", lambda found: f"(?P<{found[2]}{found.start()}>{_FIGURE[found[1]]})", text)
     text = re.sub(r"(?<![a-z<(])F", _FIGURE[""], text)
     return re.compile(text.replace("~", f"[^{_NO}，,；;：:]{{0,16}}?").replace("…", f"[^{_NO}；;]{{0,30}}?"))
 
@@ -180,100 +186,91 @@ _FEW = f"[^{_NO},.;一-鿿]"  # signs of an English clause
 _RATIO = r"(?P<ratio>(?:\d+(?:\.\d+)?|F)(?:\s*[:：∶]\s*(?:\d+(?:\.\d+)?|F)){1,3})"
 _BY = r"(?P<by>翻了?[一两二三四]番|(?:减少|下降|降低|缩短|压缩|缩减)了?一半|减半)(?!多|有余|以上|左右)"
 _YEAR = r"(?:19|20)\d\d"
-_FALL = "decrease|fall|decline|reduction|drop|down"
+_FIRST, _LAST = rf"(?P<first>{_YEAR})", rf"(?P<last>{_YEAR})"
+_ROW = r"(?P<parts>F(?:[^，。\ue000-\ue5ff]{0,8}、~F)+)"
+_CHANGE = r"(?:increase|rise|growth|up|(?P<down>decrease|fall|decline|reduction|drop|down))"
+_GAPS = "shortfall|erspen[dt]|variance|difference|gap|saving|surplus|deficit|balance"
 _ROUND = Fraction(1, 20)
 _NO_SIGN = r"(?<![-－−+＋×xX*✕÷/／(（])"  # no part of a longer term
 _OPEN = r"(?:(?!其中)[^。；\n\ue000-\ue5ff]){0,30}?，(?:(?!其中)[^。；\n\ue000-\ue5ff]){0,16}?"
 _GAP = "节约|节省|[核审调压]减|[核审调]增|相差|差额|差距|缺口|超支|超出"
 
 WORDINGS = (
-    Wording(
-        "difference", "提前|缩短|节省",
-        _words(r"(?:工期|期限|时限|周期)~#a~，…(?:实际|用时|历时|耗时)~#b~，~(?:提前|缩短|节省)~#c"), _equation("c = a - b"),
+    _told(
+        "difference", "提前|缩短|节省|期|超[出时]|延误|滞后|推迟", _apart,
+        r"(?:工期|期限|时限|周期)~#a~，…(?:实际|用时|历时|耗时)~#b~，~(?:提前|缩短|节省|[超逾延]期|超[出时]|延误|滞后|推迟)~#d",
     ),
-    Wording(
-        "difference", "[超逾延]期|超[出时]|延误|滞后|推迟",
-        _words(r"(?:工期|期限|时限|周期)~#a~，…(?:实际|用时|历时|耗时)~#b~，~(?:[超逾延]期|超[出时]|延误|滞后|推迟)~#c"),
-        _equation("c = b - a"),
+    _told(
+        "difference", "结转|结余", "d = a + b - c",
+        r"(?:[年期]初|上年)~(?:结转|结余)~#a~，~(?:收入|拨入|到位|下达|拨款)~#b~，~(?:支出|使用)~#c~，~(?:结转|结余)~#d",
     ),
-    Wording(
-        "difference", "结转|结余",
-        _words(r"(?:[年期]初|上年)~(?:结转|结余)~#a~，~(?:收入|拨入|到位|下达|拨款)~#b~，~(?:支出|使用)~#c~，~(?:结转|结余)~#d"),
-        _equation("d = a + b - c"),
+    _told("difference", "其余|剩余|余下|剩下", _rest, r"#a…(?P<parts>F(?:…F)*)…(?:其余|剩余|余下|剩下)~#c"),
+    _told(
+        "difference", "点", _apart,
+        r"#%a(?:~，?~(?:高于|高出|超过|低于|[较比])~#%b[^，。\d]{0,3}(?:[高多低少]出?|提高|上升|降低|下降|回落)?"
+        r"|[、和及与]+#%b，~(?:[高多低少]出?|相差)~|…#%b~，?~(?:相差|差距|极差|高低差)~)#.d",
     ),
-    Wording("difference", "其余|剩余|余下|剩下", _words(r"#a…(?P<parts>F(?:…F)*)…(?:其余|剩余|余下|剩下)~#c"), _rest),
-    Wording("difference", "点", _words(r"#%a~，?~(?:高于|高出|超过|[较比])~#%b[^，。\d]{0,3}(?:[高多]出?|提高|上升)?#.c"), _equation("c = a - b")),
-    Wording("difference", "点", _words(r"#%a~，?~(?:低于|[较比])~#%b[^，。\d]{0,3}(?:[低少]|降低|下降|回落)?#.c"), _equation("c = b - a")),
-    Wording("difference", "[节核压]|差|缺口|超", _words(rf"#a{_OPEN}#b{_OPEN}(?:{_GAP})~#d"), _apart),
-    Wording("ratio", "率", _words(r"率[为是达约]?#%r[：:（(]~#b，~#a"), _equation("r = a / b")),
-    Wording("ratio", "完成", _words(r"(?:目标|计划|应)~#b，~(?:实际|已)~#a，~完成~#%r"), _equation("r = a / b")),
-    Wording("ratio", "即", _words(r"#b的#%r，即~#a"), _equation("r = a / b")),
-    Wording("difference", "未", _words(r"#a…(?P<word>[一-鿿]{2})~#b，(?:尚|还)?有?未(?P=word)~#d"), _equation("d = a - b")),
-    Wording("difference", "未", _words(r"#a…(?P<word>[一-鿿]{2})~#b，(?:尚|还)?有?~#d[^，。；]{0,4}未(?P=word)"), _equation("d = a - b")),
-    Wording("difference", "点", _words(r"#%a[、和及与]+#%b，~(?:[高多]出?|[低少]|相差)~#.d"), _apart),
-    Wording("difference", "净", _words(r"[增加]~#a[、，]~减~#b，~净[增减]~#d"), _apart),
-    Wording("ratio", "[节审核][约省减]率", _words(r"#b…#n…(?P<word>节约|节省|审减|核减)~#c，~(?P=word)率~#%r"), _saved),
-    Wording("product", "每月", _words(r"每人每月~#p…#n…(?:需|计|金额)~#t"), _monthly),
-    Wording("sum", EQUATION, _words(rf"{_NO_SIGN}(?P<parts>F(?:\s*[+＋]\s*[一-鿿]{{0,8}}F)+)\s*[=＝]\s*#t"), _equation("t = parts"), sure=True),
-    Wording("difference", EQUATION, _words(rf"{_NO_SIGN}#a\s*[-－−]\s*#b\s*[=＝]\s*#d"), _equation("d = a - b"), sure=True),
-    Wording("product", EQUATION, _words(rf"{_NO_SIGN}#a\s*[×xX*✕]\s*#b\s*[=＝]\s*#t"), _equation("t = a * b"), sure=True),
-    Wording("ratio", EQUATION, _words(rf"{_NO_SIGN}#a\s*[÷/／]\s*#b\s*(?:[×xX*]\s*100%\s*)?[=＝]\s*#r"), _equation("r = a / b"), sure=True),
-    Wording("difference", "差", _words(r"#%a…#%b~，?~(?:相差|差距|极差|高低差)~#.d"), _apart),
-    Wording("ratio", "得分率", _words(r"得~#s~，?~满分~#f…得分率~#%r"), _equation("r = s / f")),
-    Wording("ratio", "得分率", _words(r"满分~#f…得~#s…得分率~#%r"), _equation("r = s / f")),
-    Wording("ratio", "率", _words(r"率[为是达约]?#%r，[^，。；]{0,4}#b[^，。；]{0,8}中[，]?~#a"), _equation("r = a / b")),
-    Wording("sum", "全年", _words(r"(?:前三季度|上半年|9月)~#a~，~(?:四季度|下半年|12月)~#b~，~全年~#t"), _equation("t = a + b")),
-    Wording("product", "满分", _words(r"#%r~，?~得~#s~满分~#f"), _equation("s = f * r")),
-    Wording("product", "满分", _words(r"满分~#f…#%r~，?~得~#s"), _equation("s = f * r")),
-    Wording("product", "[承分负]担|补助|配套|占|按", _words(r"#w…(?:[承分负]担|补助|配套|占|按)~#%r，?~(?:计|即|为|合|约)~#p"), _equation("p = w * r")),
-    Wording("ratio", "占", _words(r"#b(?:[^，。；]{0,12}中)[，]?~#a[^，。；]{0,16}，占(?:比|总数)?[为达约]?#%r"), _equation("r = a / b")),
-    Wording("sum", "扣", _words(r"#full~，(?P<off>(?:[^。；\n\ue000-\ue5ff]{0,24}?扣~F)(?:[^。；\n\ue000-\ue5ff]{0,24}?扣~F)*)，?~得~#s"), _equation("s = full - off")),
-    Wording("sum", "合计|共|之和", _words(r"(?P<parts>F(?:…F)+)，~(?:(?P<n>[两二三四五六])[者项类个])?~(?:合计|共|之和)~#%t"), _together),
-    Wording("sum", "[组构]成", _words(r"#t~，?~由(?P<parts>…F(?:…F)+)…[组构]成"), _composed),
-    Wording("ratio", "满意[率度]", _words(r"(?P<parts>F(?:…F){1,6})，…满意[率度]~#%r"), _content),
-    Wording("complement", "权重|分值|担", _words(r"(?:(?:权重|分值)~(?:依次|分别)为?|(?:依次|分别)[承分负]担)(?P<parts>F(?:[、和及]+F)+)"), _whole),
-    Wording(  # 年初预算为A万元，支出决算为B万元，完成年初预算的p%
-        "ratio", "预算",
-        _words(r"预算(?![^，。；]{0,8}(?:决算|执行|完成))~#b…(?:决算|执行数|支出|收入|完成)(?![^，。；]{0,16}预算)~#a"
-               r"…(?:完成|达到?|占|为)~预算(?:[^，。；]{0,4}(?:的|比例?为?|之))?#%r"),
-        _equation("r = a / b"), sure=True,
+    _told("difference", "点", _apart, r"(?P<was>[一-鿿]{2,4})[^。；]{0,40}?#%a(?:(?!(?P=was))[^。]){0,40}?#%b，[较比](?P=was)~#.d", sure=True),
+    _told("difference", "[节核压]|差|缺口|超|净", _apart, rf"(?:#a{_OPEN}#b{_OPEN}(?:{_GAP})|[增加]~#a[、，]~减~#b，~净[增减])~#d"),
+    _told("difference", "未", "d = a - b", r"#a…(?P<word>[一-鿿]{2})~#b，(?:尚|还)?有?(?:未(?P=word)~#d|~#d[^，。；]{0,4}未(?P=word))"),
+    _told("ratio", "率", "r = a / b", r"率[为是达约]?#%r(?:[：:（(]~#b，|，[^，。；]{0,4}#b[^，。；]{0,8}中，?)~#a"),
+    _told("ratio", "实", "r = a / b", r"应(?P<done>[^急用对当])~#b，~实(?P=done)~#a，~率[为是达约]?#%r", sure=True),
+    _told("ratio", "得分率", "r = a / b", r"(?:得~#a~，?~满分~#b|满分~#b…得~#a)…得分率~#%r"),
+    _told("ratio", "完成|即", "r = a / b", r"(?:目标|计划|应)~#b，~(?:实际|已)~#a，~完成~#%r|#b的#%r，即~#a"),
+    _told("ratio", "[节审核][约省减]率", _saved, r"#b…#n…(?P<word>节约|节省|审减|核减)~#c，~(?P=word)率~#%r"),
+    _told("product", "每月", _monthly, r"每人每月~#p…#n…(?:需|计|金额)~#t"),
+    *(
+        _told(kind, "[=＝]", equation, rf"{_NO_SIGN}{words}\s*[=＝]\s*#t", sure=True, written=True)
+        for kind, equation, words in (
+            ("sum", "t = parts", r"(?P<parts>F(?:\s*[+＋]\s*[一-鿿]{0,8}F)+)"),
+            ("difference", "t = a - b", r"#a\s*[-－−]\s*#b"),
+            ("product", "t = a * b", r"#a\s*[×xX*✕]\s*#b"),
+            ("ratio", "t = a / b", r"#a\s*[÷/／]\s*#b\s*(?:[×xX*]\s*100%\s*)?"),
+        )
     ),
-    Wording("ratio", "预算", _words(r"#a…(?:完成|占)[^，。；]{0,6}预算~#b\s*的?\s*约?#%r"), _equation("r = a / b"), sure=True),
-    Wording("ratio", "倍", _words(r"#b~，?~(?:是|为|相当于)~#a~的#n(?!多)"), _equation("n = b / a")),
-    Wording("growth", "番|半", _words(rf"#a~[到至为]~#b~，…{_BY}"), _times, about=_ROUND),
-    Wording("growth", "番|半", _words(rf"#b~，?~[较比]~#a~{_BY}"), _times, about=_ROUND),
-    Wording("growth", "年均", _words(rf"(?P<first>{_YEAR})年~#a~[到至为]~(?P<last>{_YEAR})年~#b~，(?![^，]{{0,10}}其中)~年均~#%r"), _yearly, sure=True),
-    Wording("growth", "年均", _words(rf"(?P<first>{_YEAR})年?[-—–至]+(?P<last>{_YEAR})年…#a~[到至为]~#b~，(?![^，]{{0,10}}其中)~年均~#%r"), _yearly),
-    Wording("growth", "年均", _words(rf"(?P<first>{_YEAR})年[^，。]{{0,12}}(?P<last>{_YEAR})年~(?:分别|依次)为?#a(?:[、和]F)*[、和]#b，~年均~#%r"), _yearly),
-    Wording("growth", "年均", _words(rf"年均~#%r~，…(?P<first>{_YEAR})年~#a~[到至为]~(?P<last>{_YEAR})年~#b"), _yearly),
-    Wording("per_head", "比", _words(r"(?P<parts>F(?:…F)+)…(?P<name>[一-鿿]{2})比[为是达约]?#r\s*[∶：:]\s*#one"), _for_one, sure=True),
-    Wording("mean", "平均|均值", _words(r"分别[为是](?P<parts>F(?:[^，。\ue000-\ue5ff]{0,8}、~F)+)…(?:平均|均值)[^，。]{0,6}#m"), _mean, sure=True),
-    Wording("mean", "平均|均值", _words(r"(?P<parts>F(?:[^，。\ue000-\ue5ff]{0,8}、~F)+)…(?:平均|均值)[^，。]{0,6}#m"), _mean, about=Fraction(9)),
-    Wording("mean", "平均|均值", _words(r"(?:平均|均值)[^，。]{0,6}#m~，~(?:其中|分别)~(?P<parts>F(?:…F){2,7})"), _mean),
-    Wording(
-        "ratio", "rate|ratio|share|proportion|percentage|, or",
-        _words(rf"#a{_FEW}{{0,30}}\b(?:of|against)(?: [a-z]+){{0,4}} #b[^{_NO}]{{0,40}}?(?:rate|ratio|share|proportion|percentage|, or){_FEW}{{0,24}}#%r"),
-        _equation("r = a / b"), sure=True,
+    _told("sum", "全年", "t = a + b", r"(?:前三季度|上半年|9月)~#a~，~(?:四季度|下半年|12月)~#b~，~全年~#t"),
+    _told(
+        "product", "满分|[承分负]担|补助|配套|占|按", "s = f * r",
+        r"#%r~，?~得~#s~满分~#f|(?:满分~#f…#%r~，?~得|#f…(?:[承分负]担|补助|配套|占|按)~#%r，?~(?:计|即|为|合|约))~#s",
     ),
-    Wording("ratio", "[Oo]f", _words(rf"[Oo]f(?: the| all)? #b[^{_NO}一-鿿]{{0,40}}?#a{_FEW}{{0,60}}\(#%r"), _equation("r = a / b"), sure=True),
-    Wording("ratio", "[Oo]f", _words(rf"#b{_FEW}{{0,30}},?{_FEW}*of (?:whom|which|these|them) #a\s*\(#%r"), _equation("r = a / b"), sure=True),
-    Wording(
-        "difference", "shortfall|spen[dt]|variance|difference|gap|saving|surplus|deficit|balance",
-        _words(rf"#a[^{_NO}一-鿿]{{0,60}}#b[^{_NO};一-鿿]{{0,30}}(?:shortfall|erspen[dt]|variance|difference|gap|saving|surplus|deficit|balance){_FEW}{{0,16}}#d"),
-        _apart, sure=True,
+    _told("ratio", "占", "r = a / b", r"#b(?:[^，。；]{0,12}中)[，]?~#a[^，。；]{0,16}，占(?:比|总数)?[为达约]?#%r"),
+    _told("sum", "扣", "s = full - off", r"#full~，(?P<off>(?:[^。；\n\ue000-\ue5ff]{0,24}?扣~F)(?:[^。；\n\ue000-\ue5ff]{0,24}?扣~F)*)，?~得~#s"),
+    _told("sum", "合计|共|之和", _together, r"(?P<parts>F(?:…F)+)，~(?:(?P<n>[两二三四五六])[者项类个])?~(?:合计|共|之和)~#%t"),
+    _told("sum", "[组构]成", _composed, r"#t~，?~由(?P<parts>…F(?:…F)+)…[组构]成"),
+    _told("ratio", "满意[率度]", _content, r"(?P<parts>F(?:…F){1,6})，…满意[率度]~#%r"),
+    _told("complement", "权重|分值|担", _whole, r"(?:(?:权重|分值)~(?:依次|分别)为?|(?:依次|分别)[承分负]担)(?P<parts>F(?:[、和及]+F)+)"),
+    _told(  # 年初预算为A万元，支出决算为B万元，完成年初预算的p%
+        "ratio", "预算", "r = a / b",
+        r"预算(?![^，。；]{0,8}(?:决算|执行|完成))~#b…(?:决算|执行数|支出|收入|完成)(?![^，。；]{0,16}预算)~#a"
+        r"…(?:完成|达到?|占|为)~预算(?:[^，。；]{0,4}(?:的|比例?为?|之))?#%r",
+        sure=True,
     ),
-    Wording("ratio", "% of|cent of", _words(rf"#a{_FEW}{{0,20}} (?:is|was|were|are) #%r of(?: the| its| a)? #b"), _equation("r = a / b"), sure=True),
-    Wording("growth", "crease|rise|fall", _words(rf"#a{_FEW}*in {_YEAR}…#b{_FEW}*in {_YEAR}…(?:increase|rise|(?P<down>decrease|fall)){_FEW}*#%r"), _moved),
-    Wording(
-        "sum", "spent on|compris|consist|made up of",
-        _words(rf"#t{_FEW}{{0,30}}(?:spent on|compris|consist|made up of)(?P<parts>(?:[^{_NO};]{{0,40}}?F)+?[^{_NO};]{{0,40}} and [^{_NO};]{{0,40}}?F)"),
-        _equation("t = parts"),
+    _told("ratio", "预算", "r = a / b", r"#a…(?:完成|占)[^，。；]{0,6}预算~#b\s*的?\s*约?#%r", sure=True),
+    _told("ratio", "倍", "n = b / a", r"#b~，?~(?:是|为|相当于)~#a~的#n(?!多)"),
+    _told("growth", "番|半", _times, rf"(?:#a~[到至为]~#b~，…|#b~，?~[较比]~#a~){_BY}", about=_ROUND),
+    _told("growth", "年均", _yearly, rf"{_FIRST}年~#a~[到至为]~{_LAST}年~#b~，(?![^，]{{0,10}}其中)~年均~#%r", sure=True),
+    _told("growth", "年均", _yearly, rf"{_FIRST}年?[-—–至]+{_LAST}年…#a~[到至为]~#b~，(?![^，]{{0,10}}其中)~年均~#%r"),
+    _told("growth", "年均", _yearly, rf"{_FIRST}年[^，。]{{0,12}}{_LAST}年~(?:分别|依次)为?#a(?:[、和]F)*[、和]#b，~年均~#%r"),
+    _told("growth", "年均", _yearly, rf"年均~#%r~，…{_FIRST}年~#a~[到至为]~{_LAST}年~#b"),
+    _told("per_head", "比", _for_one, r"(?P<parts>F(?:…F)+)…(?P<name>[一-鿿]{2})比[为是达约]?#r\s*[∶：:]\s*#one", sure=True),
+    _told("mean", "平均|均值", _mean, rf"分别[为是]{_ROW}…(?:平均|均值)[^，。]{{0,6}}#m", sure=True),
+    _told("mean", "平均|均值", _mean, r"(?:平均|均值)[^，。]{0,6}#m~，~(?:其中|分别)~(?P<parts>F(?:…F){2,7})"),
+    _told(
+        "ratio", "rate|ratio|share|proportion|percentage|, or", "r = a / b",
+        rf"#a{_FEW}{{0,30}}\b(?:of|against)(?: [a-z]+){{0,4}} #b[^{_NO}]{{0,40}}?(?:rate|ratio|share|proportion|percentage|, or){_FEW}{{0,24}}#%r",
+        sure=True,
     ),
-    Wording("growth", "by", _words(r"(?:rose|grew|increased|up|(?P<down>fell|dropped|decreased|down)) by #%r from #a to #b"), _moved, sure=True),
-    Wording("ratio", "rate", _words(rf"#b{_FEW}{{0,30}} and #a{_FEW}{{0,20}},[^{_NO}]{{0,20}} rate of #%r"), _equation("r = a / b")),
-    Wording(
-        "growth", "from", _words(rf"from #a(?: in \d{{4}})? to #b[^{_NO}]{{0,30}}(?:increase|rise|growth|up|(?P<down>{_FALL}))\b{_FEW}{{0,12}}#%r"),
-        _moved, sure=True,
+    _told("ratio", "[Oo]f", "r = a / b", rf"[Oo]f(?: the| all)? #b[^{_NO}一-鿿]{{0,40}}?#a{_FEW}{{0,60}}\(#%r", sure=True),
+    _told("ratio", "[Oo]f", "r = a / b", rf"#b{_FEW}{{0,30}},?{_FEW}*of (?:whom|which|these|them) #a\s*\(#%r", sure=True),
+    _told("ratio", "% of|cent of", "r = a / b", rf"#a{_FEW}{{0,20}} (?:is|was|were|are) #%r of(?: the| its| a)? #b", sure=True),
+    _told("ratio", "rate", "r = a / b", rf"#b{_FEW}{{0,30}} and #a{_FEW}{{0,20}},[^{_NO}]{{0,20}} rate of #%r"),
+    _told("difference", _GAPS, _apart, rf"#a[^{_NO}一-鿿]{{0,60}}#b[^{_NO};一-鿿]{{0,30}}(?:{_GAPS}){_FEW}{{0,16}}#d", sure=True),
+    _told("growth", "crease|rise|fall", _moved, rf"#a{_FEW}*in {_YEAR}…#b{_FEW}*in {_YEAR}…{_CHANGE}{_FEW}*#%r"),
+    _told("growth", "by", _moved, r"(?:rose|grew|increased|up|(?P<down>fell|dropped|decreased|down)) by #%r from #a to #b", sure=True),
+    _told("growth", "from", _moved, rf"from #a(?: in \d{{4}})? to #b[^{_NO}]{{0,30}}{_CHANGE}\b{_FEW}{{0,12}}#%r", sure=True),
+    _told(
+        "sum", "spent on|compris|consist|made up of", "t = parts",
+        rf"#t{_FEW}{{0,30}}(?:spent on|compris|consist|made up of)(?P<parts>(?:[^{_NO};]{{0,40}}?F)+?[^{_NO};]{{0,40}} and [^{_NO};]{{0,40}}?F)",
     ),
-    Wording("product", "[:：∶]", _words(rf"按~{_RATIO}(?P<parts>(?:…F)+)"), _allotted),
+    _told("product", "[:：∶]", _allotted, rf"按~{_RATIO}(?P<parts>(?:…F)+)"),
 )  # fmt: skip
