@@ -7,7 +7,6 @@ from dataclasses import replace
 from ..claims import Claim
 from ..document import Document, Heading, Paragraph
 from .balances import balance_claims, rest_claims
-from .changes import change_claims
 from .each import each_claims
 from .growth import growth_claims, repeated_changes
 from .lists import list_claims
@@ -57,7 +56,7 @@ def prose_claims(passages: list[Passage]) -> Iterator[Claim]:
     given = {claim.stated for claim in worded if claim.stated.unit.is_rate}
     rates = [claim for claim in rate_claims(passages) if claim.stated not in given]
     yield from (*worded, *rates, *rest_claims(passages, rates))
-    for find in (list_claims, each_claims, share_claims, growth_claims, change_claims):
+    for find in (list_claims, each_claims, share_claims, growth_claims):
         for each in passages:
             yield from find(each)
     yield from (*repeated_changes(passages), *balance_claims(passages))

@@ -15,7 +15,7 @@ from ..slip_evidence import explained, has_digits
 from ..slips import slipped
 from ..verdicts import holds, verdict
 from .complete import are_one_list, leave_nothing_out
-from .growth import is_change
+from .growth import are_of_other_bases, falls, is_change
 from .sentences import Passage, Said
 from .subjects import SCOPES, are_states, is_base
 
@@ -27,6 +27,7 @@ _OTHER = re.compile(r"已|未|尚|仍|还有|均|完成|整改|结余|其中")  
 _DENIED = re.compile(r"[，、；和\s]*(?:尚)?(?:未|没有|不)(?P<word>[\u4e00-\u9fff]{2})")
 _UNDER_WAY = re.compile(r"在建|在办|正在|进行中")
 _ADDED = re.compile(r"(?:年|期)[中末内后]|新增|追加")  # not a change but a part: 年中增加7个
+_SAME = re.compile(r"持平|一致|相同|无(?:增减|变化)|没有变化")
 _PEOPLE = ("人", "名", "位")
 _CHANCE = Fraction(1, 15)  # how likely some slip may explain by chance what the parts miss
 _RARE = Fraction(1, 300)  # of two parts alone
@@ -42,7 +43,7 @@ def list_claims(passage: Passage) -> Iterator[Claim]:
         claim = _after(passage, match)
         if claim is not None and claim.stated not in done:
             done.update(claim.figures)
-            yield claim
+            yield from (claim, *_changes(claim, passage))
     for said in passage.said:
         if said.figure not in done and TOTAL.search(said.lead) and not is_base(said):
             claim = _before(passage, said) or _following(passage, said)
@@ -67,6 +68,28 @@ def _after(passage: Passage, among: re.Match) -> Claim | None:
         if claim is not None and (not place or holds(verdict(claim))):
             return claim
     return None
+
+
+def _changes(total: Claim, passage: Passage) -> Iterator[Claim]:
+    """A万元，减少a万元。其中：B万元，减少b万元；C万元，与上年持平: changes told right behind a total and its parts add up as these do."""
+    said = {one.figure: one for one in passage.said}
+    changes: list[Said] = []
+    for told in (said[figure] for figure in total.figures):
+        behind = passage.said[told.place + 1] if told.place + 1 < len(passage.said) else None
+        if behind and is_change(behind) and behind.dimension == told.dimension:
+            changes.append(behind)
+        elif not changes or not _SAME.search(
+            passage.text, told.quantity.end, behind.quantity.start if behind else len(passage.text)
+        ):
+            return
+    terms = tuple((1 if falls(one) == falls(changes[0]) else -1, one.figure) for one in changes[1:])
+    if (
+        terms
+        and len(total.figures) > 2
+        and holds(verdict(total))
+        and not any(are_of_other_bases(one, changes[0]) for one in changes)
+    ):
+        yield Claim("sum", changes[0].figure, Formula(terms))
 
 
 def _totals(before: list[Said], first: Said) -> list[Said]:
