@@ -28,7 +28,8 @@ def tree(frame: pd.DataFrame) -> Chart:
     title = f"{frame.attrs.get('title', '')}（分，{len(rows)}项）"
     alt = f"子弹图：{frame.attrs.get('title', '')}，按上级指标分组。得分率{extremes(_named(rows, drawn), drawn.rate)}。"
     sheet = chart(LINE * len(lines), title, frame.attrs, alt)
-    ax = axes(sheet, _room(lines), WIDTH - 1.55)
+    room = max(text_width(name) + INDENT * depth for name, depth, _ in lines)
+    ax = axes(sheet, 0.3 + min(ROOM, room), WIDTH - 1.55)
     ax.set_ylim(len(lines) - 0.4, -0.6)
     ax.yaxis.set_visible(False)
     _names(ax, sheet, lines)
@@ -64,11 +65,6 @@ def _named(rows: list[dict], drawn: DrawnTree) -> list[dict]:
     return [
         {"name": next(row[name] for name in reversed(drawn.levels) if row[name]), drawn.rate: row[drawn.rate]} for row in rows
     ]
-
-
-def _room(lines: list[tuple[str, int, dict | None]]) -> float:
-    """Inches that the names need."""
-    return 0.3 + min(ROOM, max(text_width(name) + INDENT * depth for name, depth, _ in lines))
 
 
 def _names(ax, sheet: Chart, lines: list[tuple[str, int, dict | None]]) -> None:

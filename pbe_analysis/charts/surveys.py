@@ -39,7 +39,7 @@ def answers(frame: pd.DataFrame) -> Chart:
     step = max(ROW + 0.08, LINE * max(label.count("\n") + 1 for label in labels) + 0.12)
     sheet = chart(step * len(rows) + 0.1, title, attrs, alt)
     ax = bars(sheet, labels, right=WIDTH - 1.95)
-    shares = [_shares(row) for row in rows]
+    shares = [[Fraction(row[name] or 0, row["answered"] or 1) for name in RATED] for row in rows]
     ax.set_xlim(*(1.03 * end for end in _ends(shares)))
     for place in range(len(RATED)):
         _segments(ax, shares, place, words[place])
@@ -55,11 +55,6 @@ def _question(text: str) -> str:
     if len(lines) > LABEL_LINES:
         lines = [*lines[: LABEL_LINES - 1], f"{lines[LABEL_LINES - 1][:-1]}…"]
     return "\n".join(lines)
-
-
-def _shares(row: dict) -> list[Fraction]:
-    """The five shares of the answers given; all 0 where nobody answered."""
-    return [Fraction(row[name] or 0, row["answered"] or 1) for name in RATED]
 
 
 def _start(shares: list[Fraction]) -> float:
@@ -101,7 +96,7 @@ def estimates(frame: pd.DataFrame, target: Target | None = None) -> Chart:
     rows, whole = parts(frame)
     goal = float(target.bound) if target else 1.0
     start = near_start([*rows, whole] if whole else rows, goal)
-    title = f"{frame.attrs.get('title', '')}（%，共{_asked(rows)}人次{_aim(target)}）"
+    title = f"{frame.attrs.get('title', '')}（%，共{sum(row['respondents'] or 0 for row in rows)}人次{_aim(target)}）"
     told = f"{extremes(rows, 'satisfaction_rate')}，加权合计{rate_of(whole, 'satisfaction_rate')}"
     alt = f"点图：各区满意度、有限总体置信区间与加权合计{_aim(target)}。{told}。"
     rows, attrs = worst(rows, "satisfaction_rate", frame.attrs)
@@ -117,10 +112,6 @@ def estimates(frame: pd.DataFrame, target: Target | None = None) -> Chart:
     if target:
         mark(ax, goal, f"{target.called} {short_percent(target.bound)}", ACCENT)
     return sheet
-
-
-def _asked(rows: list[dict]) -> int:
-    return sum(row["respondents"] or 0 for row in rows)
 
 
 def _aim(target: Target | None) -> str:

@@ -60,9 +60,9 @@ def measurable(frame: pd.DataFrame) -> Chart:
     )
     sheet = chart(0.32 * len(shown) + 0.1, f"{frame.attrs.get('title', '')}（%，可衡量数/指标数，共{n}）", frame.attrs, alt)
     ax = axes(sheet, label_room(labels), WIDTH - 0.3)
-    values = [[float(row[name]) for name in columns] for row in shown]
-    texts = [[_share(row[name]) for name in columns] for row in shown]
-    heat(ax, values, texts, names, labels)
+    rates = [[row[name] for name in columns] for row in shown]
+    texts = [["" if one != one else f"{one:.0%}  {one.numerator}/{one.denominator}" for one in row] for row in rates]
+    heat(ax, [[*map(float, row)] for row in rates], texts, names, labels)
     if whole:
         ax.axhline(len(rows), color=INK, linewidth=1.2)
     return sheet
@@ -154,8 +154,6 @@ def level_points(frame: pd.DataFrame) -> Chart:
 
 
 # ---- positions and marks ----
-def _share(rate) -> str:
-    return "" if rate != rate else f"{rate:.0%}  {rate.numerator}/{rate.denominator}"
 
 
 def _month(ordinal: float, many: bool) -> str:

@@ -48,7 +48,7 @@ def _moved(line: Through) -> float:
 def _named(ax, lines: list[Through]) -> None:
     """Each line's name and last value at its end, moved apart where they would stand on each other."""
     low, high = ax.get_ylim()
-    ends = sorted((_last(one), one.title, one.texts[-1]) for one in lines)
+    ends = sorted((next(value for value in reversed(one.values) if value == value), one.title, one.texts[-1]) for one in lines)
     places: list[float] = []
     for value, _, _ in ends:
         height = (value - low) / (high - low)
@@ -56,7 +56,3 @@ def _named(ax, lines: list[Through]) -> None:
     over = max(0.0, places[-1] - 1.02)
     for place, (_, title, text) in zip(places, ends, strict=True):
         ax.text(1.02, place - over, f"{title} {text}", transform=ax.transAxes, va="center", size=SIZE - 1, color=INK)
-
-
-def _last(line: Through) -> float:
-    return next(value for value in reversed(line.values) if value == value)

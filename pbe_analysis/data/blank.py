@@ -67,7 +67,7 @@ def blank_workbook(
         rows,
         1,
         (),
-        tuple(_width(spec.field(name)) for name in columns),
+        tuple(30 if spec.field(name).kind == "text" else 18 for name in columns),
         tuple(_choices(spec, lists, len(rows))),
         figures,
     )
@@ -86,10 +86,6 @@ def blank_workbook(
     )
     options = [Sheet(OPTIONS, _transposed({spec.field(name).title: values for name, values in lists.items()}))] if lists else []
     return workbook([table, guide, *options])
-
-
-def _width(field: Field) -> int:
-    return 30 if field.kind == "text" else 18
 
 
 def _choices(spec: TableSpec, lists: Mapping[str, tuple[str, ...]], rows: int) -> Iterable[Choice]:
@@ -125,11 +121,7 @@ def filled_csv(spec: TableSpec, rows: Iterable[Mapping[str, object]]) -> str:
     """A CSV of these rows as `blank_csv` lays it out; what a row does not have is left empty. No money: a table that
     somebody else submits is never written anew."""
     columns = spec.columns + spec.optional
-    return _csv(spec, "元", ([_plain(row.get(name)) for name in columns] for row in rows))
-
-
-def _plain(value: object) -> str:
-    return "" if value is None else str(value)
+    return _csv(spec, "元", (["" if (value := row.get(name)) is None else str(value) for name in columns] for row in rows))
 
 
 def _csv(spec: TableSpec, money_unit: str, rows: Iterable[Iterable[str]]) -> str:

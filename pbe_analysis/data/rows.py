@@ -171,7 +171,8 @@ class Rows:
     def _again(self, place: int, band: Band) -> Band | None:
         """The same headings once more, as on each printed page; their columns may stand elsewhere, their units may differ. Where all of
         a table stands under one source, the next may stand under another."""
-        texts = [text for text in map(_bare, self.page.rows[place][1]) if text]
+        said = (plain(cell) for cell in self.page.rows[place][1] if isinstance(cell, str))
+        texts = [text for one in said if (text := split_title(one)[0])]
         known = sum(bool(self.words.column(text)[0] or self.words.value(text)[0]) for text in texts)
         if known < 2 and not (len(texts) == known == len(band.groups()) == 1):
             return None
@@ -283,10 +284,6 @@ def _columns(band: Band) -> set[tuple[str, str]]:
     groups = dict(band.groups())
     is_one = len(band.groups()) == 1
     return {(one.column, "".join(groups) if is_one else one.group) for one in band.headings}
-
-
-def _bare(cell: object) -> str:
-    return split_title(plain(cell))[0] if isinstance(cell, str) else ""
 
 
 def _is_one_thing(cells: tuple, columns: int) -> bool:

@@ -135,7 +135,9 @@ def _plans(real: ProjectYear) -> list[Plan]:
         Plan(
             region=region,
             number=number,
-            spent={key: _fen(funds[region, key]["spent"]) for key in ("transfers", "matching") if (region, key) in funds},
+            spent={
+                key: int((funds[region, key]["spent"] or 0) * 100) for key in ("transfers", "matching") if (region, key) in funds
+            },
             managed=clinics[region]["managed"],
             implementing=clinics[region]["implementing"],
             heads=int(heads[number - 1]),
@@ -144,10 +146,6 @@ def _plans(real: ProjectYear) -> list[Plan]:
         )
         for number, region in enumerate(params.regions, start=1)
     ]
-
-
-def _fen(yuan) -> int:
-    return 0 if yuan is None else int(yuan * 100)
 
 
 def _write_workbooks(folder: Path, plans: list[Plan], year: int, seed: int) -> None:

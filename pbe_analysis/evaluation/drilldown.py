@@ -157,8 +157,8 @@ class Drilldown(RecordTables):
         """Payments by steps of a power of ten 分: fine enough for the bins, coarse enough to leave the
         engine.
         """
-        step = 1
-        while self._largest // step > STEPS:
+        step, largest = 1, int(self.signs[1]["largest"] * self.records.engine.fen)
+        while largest // step > STEPS:
             step *= 10
         while True:
             counted = self._stepped(step)
@@ -166,10 +166,6 @@ class Drilldown(RecordTables):
             if width >= step:
                 return counted, step
             step = max(1, step // FEN)
-
-    @property
-    def _largest(self) -> int:
-        return int(self.signs[1]["largest"] * self.records.engine.fen)
 
     def _stepped(self, step: int) -> dict[int, tuple[int, Decimal]]:
         frame = patterns.steps(self.records.scan("payments", "amount"), self.records.engine.fen, step)

@@ -41,7 +41,7 @@ def spending(funds: Rows, registry: Registry, base: str, within: Mapping[str, st
     told |= {arrival.numerator} if "carried_over" in told else set()
     measures = registry.some(*(id for id in IN_ORDER if id in told or id in SPENDING))
     found = measured(funds, "region", measures, registry, adding=_unbroken, base=base, within=within)
-    return found.ordered(lambda name, cells: (*_highest(cells["execution_rate"]), name))
+    return found.ordered(lambda name, cells: ((rate := cells["execution_rate"].exact) is None, -(rate or 0), name))
 
 
 def _known_of_some(funds: Rows) -> set[str]:
@@ -132,8 +132,3 @@ def falls_short(cells: Cells, at_least: Decimal, cent: Decimal | None = None) ->
     if cent:
         matched, owed = (Fraction(half_up(amount / Fraction(cent), 0)) for amount in (matched, owed))
     return owed > 0 and matched < Fraction(at_least) * owed
-
-
-def _highest(rate: Value) -> tuple[bool, object]:
-    """Sort key: highest rate first, undefined ones last."""
-    return rate.exact is None, -(rate.exact or 0)

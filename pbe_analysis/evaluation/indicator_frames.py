@@ -112,7 +112,8 @@ def by_level(system: IndicatorSystem) -> pd.DataFrame:
     """Points of the first and second levels: `LEVELS`, each first level before its parts; how: how much of the weight a person judged."""
     nodes = [node for node in system.card.walk() if len(node.path) <= 2]
     rows = [
-        _points(node) | {"indicator": _indented(node), "lost": printable(node.lost), "how": _share_judged(node)}
+        _points(node)
+        | {"indicator": "　" * (len(node.path) - 1) + node.name, "lost": printable(node.lost), "how": _share_judged(node)}
         for node in nodes
         if node.applies
     ]
@@ -185,10 +186,6 @@ def _names(node: Node) -> dict[str, str]:
 
 def _names_only(name: str) -> dict[str, str]:
     return {"level1": name, "level2": "", "level3": ""}
-
-
-def _indented(node: Node) -> str:
-    return node.name if len(node.path) == 1 else f"　{node.name}"
 
 
 def _points(node: Node) -> dict[str, object]:

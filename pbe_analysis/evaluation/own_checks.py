@@ -1,8 +1,8 @@
 """What a project's own tables and measures have to say of each other, before and after the tables are read."""
 
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 from ..data import Table, TableSpec
 from ..data.rivals import slip
@@ -134,14 +134,11 @@ def _beyond_the_whole(id: str, one: OwnMeasure, tables: Mapping[str, Table], sho
     if others or name not in tables or list(map(len, columns)) == [1, 1]:
         return
     for line, row in zip(tables[name].lines, tables[name].rows, strict=True):
-        part, whole = (_summed([row.get(column) for column in group]) for group in columns)
+        both: list[list[Any]] = [[row.get(column) for column in group] for group in columns]
+        part, whole = (None if None in cells else sum(cells) for cells in both)
         if part is not None and whole is not None and part > whole:
             what = _("{part} is more than {whole}, of which measures.{id} says that it is a part", part=part, whole=whole, id=id)
             yield Problem(tables[name].at(shown, line), what, _("a part of it"))
-
-
-def _summed(cells: list) -> int | Decimal | None:
-    return None if None in cells else sum(cells)
 
 
 def _unknown_facts(params: EvaluationParams, tables: Mapping[str, Table], shown: str) -> Iterator[Problem]:

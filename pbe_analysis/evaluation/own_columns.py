@@ -130,15 +130,12 @@ class OwnColumns:
         if by in (REGION, GROUPS):
             listed = self.params.regions if by == REGION else dict.fromkeys(self.params.group_of.values())
             return tuple(name for name in listed if name in found)
-        declared = self._declared(tables[0], by)
+        table = self.params.tables.get(tables[0])
+        declared = dict.fromkeys(table.names.get(by, ())) if table else {}  # as the parameters list them
         return (
             *(name for name in declared if name in found),
             *sorted(found.keys() - declared, key=_in_order),
         )  # whatever the order of the rows
-
-    def _declared(self, table: str, by: str) -> Mapping[str, None]:
-        """The names of a key, as the parameters list them."""
-        return dict.fromkeys(self.params.tables[table].names.get(by, ())) if table in self.params.tables else {}
 
     def _by(self, table: str, by: str) -> Mapping[str, Rows]:
         if (table, by) not in self._grouped:

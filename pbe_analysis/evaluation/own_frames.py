@@ -50,19 +50,16 @@ def _drawn(own: OwnMeasures, id: str, results: Results, money_unit: str) -> Draw
     )
     if isinstance(one, Completion) and bound is None:
         bound, shown = Decimal(1), "计划"
+    has_intervals = isinstance(one, Satisfaction) and any(results[name, f"{id}.low"].is_known for name in results.subjects)
     return Drawn(
         column,
-        "intervals" if isinstance(one, Satisfaction) and _has_intervals(id, results) else "bars",
+        "intervals" if has_intervals else "bars",
         unit,
         None if bound is None else float(bound),
         shown,
         own.largest_first(id),
         not isinstance(one, Count | Amount | Stated),
     )
-
-
-def _has_intervals(id: str, results: Results) -> bool:
-    return any(results[name, f"{id}.low"].is_known for name in results.subjects)
 
 
 def _results(own: OwnMeasures, id: str, base: str) -> Results:

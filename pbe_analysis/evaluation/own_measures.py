@@ -80,20 +80,19 @@ class OwnMeasures:
         return _Results(self)
 
     def grouped(self, id: str) -> Iterator[Results]:
-        one = self.declared[id]
+        one, sign = self.declared[id], -1 if self.largest_first(id) else 1
         for place, group in enumerate(self.columns.groups(one)):
             rows, words = self._rows(id, one, group), {}
-            pooled = isinstance(one, Satisfaction) and _over_questions(one, self.columns, group)
             if isinstance(one, Satisfaction):
                 rows = {
-                    name: self._interval(id, one, cells, pooled or (name == WHOLE and self._asks(one)))
+                    name: self._interval(id, one, cells, self._asks(one) and (name == WHOLE or group.by != one.question))
                     for name, cells in rows.items()
                 }
                 words = {name: {"status": self._status(id, one, cells)} for name, cells in rows.items()}
             if place:
                 rows = {name: cells for name, cells in rows.items() if name != WHOLE}
             found = Results(group.by, _apart(self._columns(id)), rows, group.base, words)
-            yield found.ordered(lambda _, cells: _worst_first(cells[id], self.largest_first(id)))
+            yield found.ordered(lambda _, cells: ((value := cells[id].exact) is None, sign * (value or 0)))
 
     def largest_first(self, id: str) -> bool:
         """Whether the largest is the worst, or, of a sum, the first to look at."""
@@ -164,20 +163,10 @@ class _Results(Mapping[str, tuple[Results, ...]]):
         return len(self._own.declared)
 
 
-def _over_questions(one: Satisfaction, columns: OwnColumns, group: Group) -> bool:
-    """Whether a subject of this grouping pools several questions."""
-    return group.by != one.question and any(other.by == one.question for other in columns.groups(one))
-
-
 def _apart(measures: tuple[Measure, ...]) -> tuple[Measure, ...]:
     """Two columns of one name, of two tables, under their whole ids."""
     names = [one.name for one in measures]
     return tuple(replace(one, column=one.id) if names.count(one.name) > 1 else one for one in measures)
-
-
-def _worst_first(value: Value, largest: bool) -> tuple:
-    """Sort key: what is not known comes last; equal ones keep their order."""
-    return value.exact is None, (value.exact or 0) * (-1 if largest else 1)
 
 
 # ---- what is added up and divided ----

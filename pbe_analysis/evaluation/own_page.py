@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from ..blocks import Prose
 from ..fields import Field
-from ..figures import Figure, Figures
+from ..figures import Figures
 from ..frames import frame_of
 from ..lazy_pandas import pd
 from ..sections import Line, Section
@@ -106,14 +105,12 @@ class OwnPage:
     def _story(self) -> OwnStory:
         return OwnStory(self.own, self.figures)
 
-    @staticmethod
-    def _missed(count: Figure | None, word: str) -> Prose | str:
-        """2个乡镇; of sums, and of what has no limit, nothing is counted."""
-        return say("{count}{word}", count=count, word=word) if count else "—"
-
     def _line(self, id: str) -> dict[str, object]:
         one, limit = self.own.declared[id], self.own.limit(id)
-        missed, word = self.figures.get(f"{id}.missed"), self.own.columns.groups(one)[0].word
+        count, word = self.figures.get(f"{id}.missed"), self.own.columns.groups(one)[0].word
+        missed = (
+            say("{count}{word}", count=count, word=word) if count else "—"
+        )  # of sums, and without a limit, nothing is counted
         bound = f"{limit.sign} {self.figures('target', base=id).display}（{limit.called}）" if limit else "—"
         value = self.figures(id)
         values = (
@@ -121,7 +118,7 @@ class OwnPage:
             say("不低于{value}", value=value) if self.own.is_partial(id) else value,
             bound,
             verdict_of(one, self.own, id, self.figures),
-            self._missed(missed, word),
+            missed,
             one.source,
         )
         return dict(zip((each.name for each in OVERVIEW), values, strict=True))

@@ -43,7 +43,9 @@ def by_region(bands: Iterable[Mapping], pooled: Iterable[Mapping], regions: Sequ
     for one in bands:
         counted[one["region"]][BANDS[int(one["band"])]] += int(one["institutions"])
     sums = _sums(pooled)
-    rows = [_region(region, counted[region], sums[region]) for region in regions]
+    rows: list[dict] = [
+        {"region": one, "institutions": sum(counted[one].values()), **_owed(sums[one]), **counted[one]} for one in regions
+    ]
     rows.sort(key=lambda row: -row["unexplained"])
     whole = {name: sum(row[name] for row in rows) for name in BY_REGION[1:]} if rows else dict.fromkeys(BY_REGION[1:], 0)
     return frame_of([*rows, {"region": WHOLE, **whole}], BY_REGION)
@@ -55,10 +57,6 @@ def _sums(pooled: Iterable[Mapping]) -> dict[str, dict[str, int]]:
         for name in sums[one["region"]]:
             sums[one["region"]][name] += int(one[name])
     return sums
-
-
-def _region(region: str, counts: dict[str, int], sums: Mapping[str, int]) -> dict:
-    return {"region": region, "institutions": sum(counts.values()), **_owed(sums), **counts}
 
 
 def _owed(sums: Mapping) -> dict:

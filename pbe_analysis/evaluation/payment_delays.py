@@ -77,13 +77,10 @@ def delays_by_region(rows: Iterable[Mapping], late_after: int | None = None) -> 
     undefined; without `late_after` nothing is late.
     """
     rows = list(rows)
-    regions = [_regional(name, [one for one in rows if one["region"] == name], late_after) for name in _names(rows)]
+    names = dict.fromkeys(one["region"] for one in rows)
+    regions = [_regional(name, [one for one in rows if one["region"] == name], late_after) for name in names]
     regions.sort(key=lambda row: (row["median_days"] is None, -(row["median_days"] or 0)))
     return frame_of([*regions, _regional(WHOLE, rows, late_after)], REGIONAL)
-
-
-def _names(rows: list[Mapping]) -> list[str]:
-    return list(dict.fromkeys(one["region"] for one in rows))
 
 
 def _regional(name: str, rows: list[Mapping], late_after: int | None) -> dict:

@@ -16,7 +16,7 @@ NOT_COME = "督促未到位的资金足额到位，明确时限；已到位的�
 def rate_findings(study: Evaluation, found: Iterable[Results]) -> Iterator[Finding]:
     """A finding for each subject of which a rate misses its target."""
     for results in found:
-        for one in shortfalls(results, study.params.targets, study.figures, lambda name: _called(study, name)):
+        for one in shortfalls(results, study.params.targets, study.figures, lambda name: getattr(study.params, name) or ""):
             told = _with_what_did_not_come(study, one, results)
             yield replace(told, statement=joined(told.statement, _rests(study, one, results)))
 
@@ -44,8 +44,3 @@ def _rests(study: Evaluation, one: Finding, results: Results) -> Prose:
         return say("以上按已载明的支出计算。")
     told = study.rests_on(results.base or results.main.id)
     return say("以上{told}。", told=told) if told.paragraphs[0] else NOTHING
-
-
-def _called(study: Evaluation, name: str) -> str:
-    """What the project calls a thing that a sentence names; nothing where it has no name for it."""
-    return getattr(study.params, name) or ""

@@ -78,14 +78,11 @@ def not_surveyed(study: Evaluation) -> Iterator[Case]:
     for region in _with_status(study, NOT_SURVEYED):
         asked, frame = study.figures("respondents", region), study.figures.get("managed", region)
         if frame is None or frame.value != 0:
-            statement = joined(_how_many_asked(asked), _in_the_frame(study, frame), say("；满意度无从计算。"))
+            told = say("未载明调查人数") if asked.value is None else say("调查{asked}", asked=asked)
+            statement = joined(told, _in_the_frame(study, frame), say("；满意度无从计算。"))
             advice = f"补做调查；补齐之前，总体满意度不代表未调查的{study.word}。"
             called_for = f"各{study.word}均应纳入调查"
             yield case(region, statement, asked, *filter(None, [frame]), threshold=called_for, suggestion=advice)
-
-
-def _how_many_asked(asked: Figure) -> Prose:
-    return say("未载明调查人数") if asked.value is None else say("调查{asked}", asked=asked)
 
 
 def _in_the_frame(study: Evaluation, frame: Figure | None) -> Prose:

@@ -102,13 +102,10 @@ class Story(MoneyStory, ReachStory, YearsStory):
         if not checked.value:
             return NOTHING
         if not wrong.value:
-            all_of_them = "{n}公布值全部与复算一致。" if self._all_recomputed else "核对了{n}公布值，能复算的均一致。"
+            is_all = UNKNOWN not in set(self.study.reconciled(exact=True)["verdict"])
+            all_of_them = "{n}公布值全部与复算一致。" if is_all else "核对了{n}公布值，能复算的均一致。"
             return say(all_of_them, n=checked)
         return say("复算了{n}公布值，其中{k}与复算不一致。", n=checked, k=wrong)
-
-    @property
-    def _all_recomputed(self) -> bool:
-        return UNKNOWN not in set(self.study.reconciled(exact=True)["verdict"])
 
     # ---- clauses ----
     def _headline(self) -> Prose:

@@ -80,7 +80,7 @@ class Years:
 
     def row(self, key: Key, subject: str) -> Row:
         """One figure through the years; of a year that defines it otherwise, nothing."""
-        figures = {one.place.year: self._comparable(one, key, subject) for one in self.earlier}
+        figures = {one.place.year: self._alike(one, key, one.figures.get(key.id, subject, key.base)) for one in self.earlier}
         now = self.study.figures.get(key.id, subject, key.base)
         told = key not in self.partial or subject != WHOLE
         change = self._change(key, figures[self.last.place.year], now) if told else None
@@ -115,11 +115,8 @@ class Years:
         found = self._change(key, self._alike(self.last, key, then), now) if known else None
         return found or self.study.press.figure("change", subject, Value(None), base=f"{now.id}·较上年")
 
-    def _comparable(self, then: Evaluation, key: Key, subject: str) -> Figure | None:
-        """The figure of an earlier year, named by it."""
-        return self._alike(then, key, then.figures.get(key.id, subject, key.base))
-
     def _alike(self, then: Evaluation, key: Key, figure: Figure | None) -> Figure | None:
+        """A figure of an earlier year, named by it; None where that defines it otherwise."""
         if figure is None or self._defined(then, key, figure.subject) != self._defined(self.study, key, figure.subject):
             return None
         return replace(figure, base="·".join(filter(None, (key.base, f"{then.place.year}年"))))
@@ -140,14 +137,11 @@ class Years:
         found: dict[tuple[str, str, str], list[str]] = {}
         for key in self.keys:
             then, now = self._defined(self.last, key, WHOLE), self._defined(self.study, key, WHOLE)
-            known = self.last.figures.get(key.id, WHOLE, key.base) is not None
-            for what in sorted({*then, *now}) if known and self._now(key) is not None else ():
+            both = (one.figures.get(key.id, WHOLE, key.base) for one in (self.last, self.study))
+            for what in sorted({*then, *now}) if None not in both else ():
                 if then.get(what) != now.get(what):
                     found.setdefault((what, then.get(what, "无"), now.get(what, "无")), []).append(key.title)
         return tuple(Redefined(*which, tuple(titles)) for which, titles in found.items())
-
-    def _now(self, key: Key) -> Figure | None:
-        return self.study.figures.get(key.id, WHOLE, key.base)
 
     # ---- figures ----
     def figures(self) -> Iterator[Figure]:
@@ -185,7 +179,8 @@ def changes(years: Years, notice: str) -> pd.DataFrame:
         return absent(("indicator",))
     frame = _frame(years, "indicator", [(row.key.title, row) for row in years.whole])
     _titled(frame, years, "主要指标历年对比", notice)
-    frame.attrs["drawn"] = tuple(_through(years, row) for row in years.whole if row.change and _is_share(years, row))
+    shares = (row for row in years.whole if row.change and years.study.measures[row.key.id].kind in ("rate", "share"))
+    frame.attrs["drawn"] = tuple(_through(years, row) for row in shares)
     return frame
 
 
@@ -210,10 +205,6 @@ def _titled(frame: pd.DataFrame, years: Years, title: str, notice: str) -> pd.Da
     note = "；".join(filter(None, ("口径不同的年度不列", "变动由未经舍入的数计算，尾数可能与所列两数之差略有出入", notice)))
     names = {"change": f"较{years.last.place.year}年变动", "region": years.study.word}
     return titled(frame, title, "各年度提交的数据表", note=note, names=names)
-
-
-def _is_share(years: Years, row: Row) -> bool:
-    return years.study.measures[row.key.id].kind in ("rate", "share")
 
 
 def _through(years: Years, row: Row) -> Through:

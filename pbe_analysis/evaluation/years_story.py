@@ -23,17 +23,13 @@ class YearsStory(Teller):
         rows = [row for row in self.years.whole if row.change and self._is_told(row.key)]
         year = self.years.last.place.year
         lead = say("与{year}年度相比，{moved}。", year=year, moved=listed(self._moved(rows), "；")) if rows else NOTHING
-        regional = [self._regions(key, among) for key, among in self._regional()]
+        regional = [self._regions(*one) for one in [*self.years.by_region.items()][:1]]  # of the others the tables say it
         return joined(lead, *regional) + joined(*self._redefined(), self._partly(), self._unread())
 
     def _is_told(self, key: Key) -> bool:
         """Rates of each source stand in the table: of the money, the leading base and all funds are told."""
         bases = {"", self.study.money.lead.name, self.study.money.whole.name}
         return self.study.measures[key.id].kind in TOLD and key.base in bases
-
-    def _regional(self) -> list[tuple[Key, tuple[Row, ...]]]:
-        """The first of them: of the others the tables say it."""
-        return list(self.years.by_region.items())[:1]
 
     @staticmethod
     def _moved(rows: list[Row]) -> list[Prose]:

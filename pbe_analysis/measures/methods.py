@@ -24,7 +24,8 @@ def entry(measure: Measure, registry: Registry) -> str:
         "Source": measure.source,
         "Compared": measure.compared,
     }
-    lines = [_wrapped(f"- **{name}:** {text}") for name, text in told.items() if text]
+    paper = textwrap.TextWrapper(WIDTH, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False)
+    lines = [paper.fill(f"- **{name}:** {text}") for name, text in told.items() if text]
     return "\n".join([f"### `{measure.id}` {measure.title}", *lines, ""])
 
 
@@ -41,10 +42,6 @@ def unit_of(measure: Measure, registry: Registry) -> str:
         return "a word; its `value` is `null`."
     decimals = "as many decimals as it has" if measure.places is None else f"{measure.places} decimals"
     return f"{measure.unit or 'its own'}, {decimals}."
-
-
-def _wrapped(line: str) -> str:
-    return "\n".join(textwrap.wrap(line, WIDTH, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False))
 
 
 def written(text: str, registry: Registry) -> str:

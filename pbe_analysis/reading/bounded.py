@@ -117,14 +117,9 @@ def _limit(seconds: int) -> None:
     import resource
 
     most = resource.getrlimit(resource.RLIMIT_CPU)[1]
-    resource.setrlimit(resource.RLIMIT_CPU, (_used() + seconds, most))
+    resource.setrlimit(resource.RLIMIT_CPU, (int(time.process_time()) + 1 + seconds, most))
     try:
         pages = int(Path("/proc/self/statm").read_text("ascii").split()[0])
     except OSError:
         return  # no such count here: the limit of time remains
     resource.setrlimit(resource.RLIMIT_AS, (pages * resource.getpagesize() + MEMORY, resource.getrlimit(resource.RLIMIT_AS)[1]))
-
-
-def _used() -> int:
-    """Seconds of processor time that this process has behind it, rounded up."""
-    return int(time.process_time()) + 1

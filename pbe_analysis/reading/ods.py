@@ -103,7 +103,7 @@ def _whole(element: ElementTree.Element, name: str) -> int:
 
 
 def _value(cell: ElementTree.Element) -> object:
-    kind, text = cell.get(_q("office:value-type")), "\n".join(_text(one) for one in cell.iter(_q("text:p")))
+    kind, text = cell.get(_q("office:value-type")), "\n".join("".join(_pieces(one)) for one in cell.iter(_q("text:p")))
     formula = cell.get(_q("table:formula")) is not None
     if cell.get(_q("calcext:value-type")) == "error" or (formula and _FAILED.fullmatch(text.strip())):
         return Spoilt("error", text.strip())
@@ -134,10 +134,6 @@ def _day(stated: str, text: str) -> date | str | None:
         return datetime.fromisoformat(stated) if "T" in stated else date.fromisoformat(stated)
     except ValueError:
         return text or None
-
-
-def _text(paragraph: ElementTree.Element) -> str:
-    return "".join(_pieces(paragraph))
 
 
 def _pieces(element: ElementTree.Element) -> Iterator[str]:

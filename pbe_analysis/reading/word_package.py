@@ -52,12 +52,8 @@ class Parts:
 
     def unread(self) -> dict[str, int]:
         """Pictures, charts and embedded objects, whose figures are not read: kind → how many."""
-        counts = {name: self._count(tags) for name, tags in _UNREAD.items()}
+        counts = {name: sum(1 for _ in _shown(self.document, tags)) for name, tags in _UNREAD.items()}
         return {name: count for name, count in counts.items() if count}
-
-    def _count(self, tags: tuple[str, ...]) -> int:
-        """Without the copies for older versions of Word."""
-        return sum(1 for _ in _shown(self.document, tags))
 
     def _linked(self, kind: str) -> Element:
         found = next((name for name in links(self._archive, self._main, kind).values() if name in self._names), None)

@@ -130,13 +130,9 @@ def answer(cell: object, words: Mapping[str, int] | None = None) -> int | None:
     if points is not None:
         return points
     found = _quantity(cell, "answer")
-    if found is not None and (found.unit not in ("", "分") or not _is_answer(found.number)):
+    if found is not None and (found.unit not in ("", "分") or found.number not in range(FEWEST, MOST + 1)):
         raise Fault("answer")
     return None if found is None else int(found.number)
-
-
-def _is_answer(number: Decimal) -> bool:
-    return number == int(number) and FEWEST <= number <= MOST
 
 
 def reader(

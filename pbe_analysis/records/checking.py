@@ -57,7 +57,8 @@ class Checker:
         if raw is not None:
             frame.index = raw.index
         try:
-            _pandera(self.schema, tuple(given), _values(self.meanings), self.region).validate(frame, lazy=True)
+            values = {name: tuple(dict.fromkeys(known.values())) for name, known in self.meanings.items()}
+            _pandera(self.schema, tuple(given), values, self.region).validate(frame, lazy=True)
         except pandera.errors.SchemaErrors as error:
             cases = error.failure_cases
             for row, name, check in zip(cases["index"], cases["column"], cases["check"], strict=True):
@@ -115,10 +116,6 @@ def arrow_type(column: Column) -> pa.DataType:
     return {"amount": pa.decimal128(18, 2), "day": pa.date32(), "answer": pa.int8(), "months": pa.int8()}.get(
         column.kind, pa.string()
     )
-
-
-def _values(meanings: Mapping[str, Mapping[str, str]]) -> dict[str, tuple[str, ...]]:
-    return {name: tuple(dict.fromkeys(known.values())) for name, known in meanings.items()}
 
 
 def _pandera(schema: RecordSchema, given: tuple[str, ...], values: dict[str, tuple[str, ...]], region: str | None):

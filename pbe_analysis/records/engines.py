@@ -30,6 +30,7 @@ MEMORY_LIMIT = 512  # MiB of DuckDB; what is larger goes to its temporary folder
 MEMORY_VARIABLE, SCHEDULER_VARIABLE = "PBE_RECORDS_MEMORY", "PBE_SCHEDULER"
 PIECE = 1_000_000  # rows of a partition on a cluster
 FEN = Decimal("0.01")
+_SQL = {"amount": "DECIMAL(18,2)", "day": "DATE", "answer": "TINYINT", "months": "TINYINT"}
 
 
 class Engine(Protocol):
@@ -88,12 +89,9 @@ def _narrowed(schema: RecordSchema, columns: Sequence[str]) -> RecordSchema:
     return replace(schema, columns=tuple(map(schema.column, columns))) if columns else schema
 
 
-def _sql_type(column) -> str:
-    return {"amount": "DECIMAL(18,2)", "day": "DATE", "answer": "TINYINT", "months": "TINYINT"}.get(column.kind, "VARCHAR")
-
-
 def _projected(column, present: Iterable[str]) -> str:
-    return f'"{column.name}"' if column.name in present else f'CAST(NULL AS {_sql_type(column)}) AS "{column.name}"'
+    kind = _SQL.get(column.kind, "VARCHAR")
+    return f'"{column.name}"' if column.name in present else f'CAST(NULL AS {kind}) AS "{column.name}"'
 
 
 class OnDask:

@@ -104,12 +104,8 @@ def take_in(
         faults=tuple(sorted(faults, key=lambda fault: (fault.file, fault.row or 0))),
         originals=tuple(source.path for source in found),
         remarks=tuple(remarks),
-        is_ragged=len({_layout(file) for file, _ in good}) > 1,
+        is_ragged=len({str(pq.read_schema(file).remove_metadata()) for file, _ in good}) > 1,
     )
-
-
-def _layout(file: Path) -> str:
-    return str(pq.read_schema(file).remove_metadata())
 
 
 def _no_file(where: str, region: str) -> Fault:

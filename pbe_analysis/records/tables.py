@@ -71,7 +71,7 @@ def spending_table(records: Records, funds: Table, shown: str, unit: str) -> Tot
     for line, row in zip(funds.lines, funds.rows, strict=True):
         told = spending.get((row["region"], row["source"]), {"spent": 0 if row["arrived"] is not None else None, "entries": 0})
         is_good = row["region"] in source.regions
-        rows.append(row | {"spent": _amount(told["spent"]) if is_good else None})
+        rows.append(row | {"spent": Decimal(told["spent"]) if is_good and told["spent"] is not None else None})
         entries.append(told["entries"] if is_good else None)
         problems += _overspent(rows[-1], line, funds, source, shown, unit)
     if problems:
@@ -80,10 +80,6 @@ def spending_table(records: Records, funds: Table, shown: str, unit: str) -> Tot
     frame = frame_of([{column: row.get(column) for column in columns} for row in rows], columns)
     base = {name: getattr(funds, name) for name in ("name", "title", "file", "place", "sha256", "lines", "problems")}
     return Totalled(**base, frame=frame, rows=tuple(rows), origin=(source.shown, source.place), entries=tuple(entries))
-
-
-def _amount(value) -> Decimal | None:
-    return None if value is None else Decimal(value)
 
 
 def _unplaced(funds: Table, spending: dict, source: RecordTable, shown: str):

@@ -80,11 +80,8 @@ def review(path: str | Path, rules: str | Path | Rules | None = None, outline: s
     '95'
     """
     own = rules if isinstance(rules, Rules) else shipped() if rules is None else read(Path(rules))
-    return reviewed(Path(path), own, _outline(outline))
-
-
-def _outline(outline: str | Path | Outline | None) -> Outline | None:
-    return outline if isinstance(outline, Outline) or outline is None else outlines.read(Path(outline), str(outline))
+    by = outline if isinstance(outline, Outline) or outline is None else outlines.read(Path(outline), str(outline))
+    return reviewed(Path(path), own, by)
 
 
 def reviewed(

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from fractions import Fraction
 
 from ..audit.claims import Stated
 from ..audit.document import Table
@@ -90,12 +89,8 @@ def _wrong_grade(table: Table, floors: Mapping[str, Decimal], source: str) -> It
             name = _GRADES.get(name, name)
             if got is None or name not in floors or not 0 <= got.number <= WHOLE:
                 continue
-            due = grade(_decimal(got.number), floors)
+            due = grade(got.number, floors)
             if due != name:
                 what = _("{score} points are {due}, not {given} ({source})", score=got.text, due=due, given=name, source=source)
                 mend = _("correct the grade to {due}, or the score", due=due)
                 yield Defect("grade", given.where, what, mend, f"{row[scores[0]].text} {given.text}")
-
-
-def _decimal(value: Fraction) -> Decimal:
-    return Decimal(value.numerator) / Decimal(value.denominator)

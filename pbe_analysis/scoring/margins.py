@@ -60,7 +60,8 @@ def _better(rule: Rule, actual: object, unit: str) -> tuple[str, object] | None:
     goal = _goal(rule, less)
     if goal is not None and (moved < goal if less else moved > goal):
         return f"{'降' if less else '提高'}到{_said(goal, unit)}", goal
-    return f"{_verb(less, unit)}{_step(size, unit)}", moved
+    step = f"{shortest(Fraction(size) * 100)}个百分点" if unit == PERCENT else _said(size, unit)
+    return f"{_verb(less, unit)}{step}", moved
 
 
 def _goal(rule: Rule, less: bool) -> Exact | None:
@@ -119,10 +120,6 @@ def _verb(less: bool, unit: str) -> str:
     if unit == PERCENT:
         return "降低" if less else "提高"
     return "减少" if less else "增加"
-
-
-def _step(size: Exact, unit: str) -> str:
-    return f"{shortest(Fraction(size) * 100)}个百分点" if unit == PERCENT else _said(size, unit)
 
 
 def _said(value: Exact, unit: str) -> str:

@@ -255,10 +255,6 @@ def _between(given: Given) -> Method:
     return Method(Between(low.value, high.value), low.unit or high.unit)
 
 
-def _by_hand(_: Given) -> Method:
-    return Method(ByHand())
-
-
 WORDS: dict[str, tuple[tuple[str, ...], Callable[[Given], Method], str]] = {  # word → its parameters, who reads it, an example
     "按比例": (("目标", "满分", "起点", "起点得分", "最低完成"), _ratio, "按比例；目标=100%；起点=60%"),
     "反向比例": (("目标", "起点", "起点得分"), _reverse, "反向比例；目标=200万元"),
@@ -268,7 +264,7 @@ WORDS: dict[str, tuple[tuple[str, ...], Callable[[Given], Method], str]] = {  # 
     "清单": (("共", "项", "各"), _checklist, "清单；共=4"),
     "按期限": (("期限", "逾期", "每", "扣", "最多扣", "不足一档"), _by_date, "按期限；期限=2021-03-31；每=1天；扣=0.5"),
     "按区间": (("下限", "上限"), _between, "按区间；下限=80%；上限=100%"),
-    "人工": ((), _by_hand, "人工"),
+    "人工": ((), lambda _given: Method(ByHand()), "人工"),
 }
 EXAMPLES = {word: example for word, (_keys, _build, example) in WORDS.items()}
 TITLES = {word: word for word in WORDS} | {

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from ..differences import KINDS
-from ..figures import Figure
 from ..frames import plain
 from ..lazy_pandas import pd
 from ..messages import CHINESE, said
@@ -30,7 +29,7 @@ def figures(found: Changes) -> pd.DataFrame:
 def _figure(one: FigureChange) -> tuple:
     figure, numbers = one.figure, (one.before and one.before.value, one.after and one.after.value, one.change)
     named = word(one.kind), one.title, figure.subject, one.base
-    return (*named, *numbers, figure.unit, *map(_display, (one.before, one.after)), figure.id)
+    return (*named, *numbers, figure.unit, *(each.display if each else "" for each in (one.before, one.after)), figure.id)
 
 
 def points(found: Changes) -> pd.DataFrame:
@@ -48,7 +47,3 @@ def finding_row(one: FindingChange, none: str) -> tuple[str, ...]:
     """none: what stands where there was no such finding."""
     said_before, said_after = (none if each is None else str(each.statement) for each in (one.before, one.after))
     return word(one.kind), one.finding.severity.label, one.finding.title, one.finding.subject, said_before, said_after
-
-
-def _display(figure: Figure | None) -> str:
-    return figure.display if figure else ""

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import date
-from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
@@ -30,7 +29,7 @@ def files_of(shape: Shape, drawn: dict[str, Drawn], scored: Sheet) -> dict[str, 
 
 
 def _heads(sheet: dict) -> list[str]:
-    return [*(one["head"] for one in sheet["keys"].values()), *(one["head"] for one in sheet["columns"].values())]
+    return [one["head"] for one in _rules(sheet)]
 
 
 def _rows(rows: Drawn) -> Iterator[list[Any]]:
@@ -59,7 +58,7 @@ def _headings(sheet: dict) -> tuple[list[list[Any]], tuple[str, ...]]:
     """One row of headings; or two, with a group of columns under each title of the first, which is merged over them."""
     groups = sheet.get("groups")
     if not groups:
-        return [[_with_unit(head, one) for head, one in zip(_heads(sheet), _rules(sheet), strict=True)]], ()
+        return [[f"{one['head']}（{one['unit']}）" if "unit" in one else one["head"] for one in _rules(sheet)]], ()
     keys, names = len(sheet["keys"]), list(sheet["columns"])
     upper = [one["head"] for one in sheet["keys"].values()]
     merged = [f"{letters(place)}3:{letters(place)}4" for place in range(1, keys + 1)]
@@ -72,10 +71,6 @@ def _headings(sheet: dict) -> tuple[list[list[Any]], tuple[str, ...]]:
 
 def _rules(sheet: dict) -> list[dict]:
     return [*sheet["keys"].values(), *sheet["columns"].values()]
-
-
-def _with_unit(head: str, rule: dict) -> str:
-    return f"{head}（{rule['unit']}）" if "unit" in rule else head
 
 
 def _total(cells: list[Any]) -> Any:
@@ -110,8 +105,3 @@ def _field(sheet: dict, table: str, column: str, rule: dict) -> dict | None:
     if "table" in sheet or group != table:
         return None
     return {"name": name, "title": f"{sheet['groups'][group]}{rule['head']}"}
-
-
-def plain(value: Any) -> str:
-    """A number as an office types it."""
-    return f"{Decimal(value).normalize():f}"
