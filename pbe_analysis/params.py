@@ -1,7 +1,7 @@
 """Parameter files: YAML read into frozen models; whatever is not understood is refused by file, line and key."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from functools import reduce
@@ -182,13 +182,18 @@ class Target(Limit):
             yield _("serious_below at or above 0")
 
 
-def _floor(target: Target) -> Target:
-    if target.is_ceiling:
-        raise ValueError(_("at_least, since more of it is better"))
-    return target
+def only(holds: Callable[[Any], object], expected: str) -> AfterValidator:
+    """Refuses a value for which nothing true comes out, and says what was expected."""
+
+    def held(value: Any) -> Any:
+        if not holds(value):
+            raise ValueError(expected)
+        return value
+
+    return AfterValidator(held)
 
 
-Floor = Annotated[Target, AfterValidator(_floor)]
+Floor = Annotated[Target, only(lambda target: not target.is_ceiling, _("at_least, since more of it is better"))]
 
 
 def load(path: Path, shown: str, model: type[Model]) -> Model:

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping
 from string import Formatter
 from typing import Annotated, Any, ClassVar
 
-from pydantic import AfterValidator, BeforeValidator, Field, field_validator
+from pydantic import BeforeValidator, Field, field_validator
 
 from ..data.lines import plain
 from ..messages import _
-from ..params import OWN_LINE, Limit, Section, Text
+from ..params import OWN_LINE, Limit, Section, Text, only
 
 HIGHEST = 2  # a limit of a share above it was meant in per cent
 SAID = ("value", "subject", "base", "target")  # what a sentence of one's own may name
@@ -25,15 +25,11 @@ def added(columns: tuple[str, ...]) -> str:
     return columns[0] if len(columns) == 1 else f"（{'＋'.join(columns)}）"
 
 
-def _some(value: tuple[str, ...]) -> tuple[str, ...]:
-    if not value or len(set(value)) < len(value):
-        raise ValueError(_("one column or more, each once"))
-    return value
-
-
-Columns = Annotated[
-    tuple[Text, ...], BeforeValidator(columns_named), AfterValidator(_some)
-]  # of `table`, or table.column; added up
+Columns = Annotated[  # of `table`, or table.column; added up
+    tuple[Text, ...],
+    BeforeValidator(columns_named),
+    only(lambda columns: 0 < len(columns) == len({*columns}), _("one column or more, each once")),
+]
 
 
 class OwnShortfall(Section):

@@ -1,6 +1,5 @@
 """The values of a project's own measures, by subject and of the whole. Nothing is judged here, and nothing said."""
 
-import math
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -8,17 +7,16 @@ from fractions import Fraction
 from functools import cached_property
 
 from ..figures import WHOLE
-from ..intervals import wilson
 from ..measures import Measure, Registry
-from ..numbers import MONEY_UNITS, fixed, short_percent, shortest
+from ..numbers import MONEY_UNITS, fixed, shortest
 from ..params import Limit, Policy
 from ..results import Cells, Results
-from ..surveys.estimates import ASKED, FEW, NOT_SURVEYED
-from ..values import Value, added, stated
+from ..values import Value, added
 from .own_columns import Group, OwnColumns
 from .own_days import in_time, tallied, took
 from .own_entries import entries, money_unit_of
 from .own_kinds import Amount, Change, Count, Duration, OwnMeasure, Per, Satisfaction, Stated, Tally, Timeliness
+from .satisfaction import ends, status
 from .tables import TABLES
 
 CONFIDENCE = Policy(value=Decimal("0.95"), source="统计惯例：95% 置信水平")
@@ -84,11 +82,10 @@ class OwnMeasures:
         for place, group in enumerate(self.columns.groups(one)):
             rows, words = self._rows(id, one, group), {}
             if isinstance(one, Satisfaction):
-                rows = {
-                    name: self._interval(id, one, cells, self._asks(one) and (name == WHOLE or group.by != one.question))
-                    for name, cells in rows.items()
-                }
-                words = {name: {"status": self._status(id, one, cells)} for name, cells in rows.items()}
+                pooled = {name for name in rows if self._asks(one) and (name == WHOLE or group.by != one.question)}
+                rows = {name: self._interval(id, cells, name in pooled) for name, cells in rows.items()}
+                parts = {name: (cells[f"{id}.satisfied"], cells[f"{id}.respondents"]) for name, cells in rows.items()}
+                words = {name: {"status": status(*both, self.small_sample.value)} for name, both in parts.items()}
             if place:
                 rows = {name: cells for name, cells in rows.items() if name != WHOLE}
             found = Results(group.by, _apart(self._columns(id)), rows, group.base, words)
@@ -119,20 +116,11 @@ class OwnMeasures:
         """Whether the answers of one person stand in several rows, one a question."""
         return any(group.by == one.question for group in self.columns.groups(one))
 
-    def _interval(self, id: str, one: Satisfaction, cells: Cells, pooled: bool) -> Cells:
-        liked, asked = cells[f"{id}.satisfied"], cells[f"{id}.respondents"]
-        level, ends, how = self.confidence, (math.nan, math.nan), ""
-        if not pooled and liked.is_known and asked.is_known:
-            ends = wilson(int(liked.number), int(asked.number), float(level.value))
-            how = f"Wilson {short_percent(level.value)}:{liked.exact}/{asked.exact}"
-        low, high = (replace(stated(end, cells[id].origin), how=how) for end in ends)
+    def _interval(self, id: str, cells: Cells, pooled: bool) -> Cells:
+        """The cells with the ends of the interval; none of what is pooled over several answers of a person."""
+        liked = Value(None) if pooled else cells[f"{id}.satisfied"]
+        low, high = ends(liked, cells[f"{id}.respondents"], cells[id], self.confidence.value)
         return {**cells, f"{id}.low": low, f"{id}.high": high}
-
-    def _status(self, id: str, one: Satisfaction, cells: Cells) -> str:
-        asked = cells[f"{id}.respondents"].exact
-        if not asked or not cells[id].is_known:
-            return NOT_SURVEYED
-        return FEW if asked < self.small_sample.value else ASKED
 
     @property
     def confidence(self) -> Policy:

@@ -9,7 +9,7 @@ from pydantic import AfterValidator, Field, ValidationInfo, field_validator
 from ..data import TableSpec
 from ..fields import Field as Column
 from ..messages import _
-from ..params import Section, Text
+from ..params import Section, Text, only
 from .tables import TABLES
 
 NAME = re.compile(r"[a-z][a-z0-9_]*")
@@ -18,27 +18,16 @@ RESERVED = (REGION, "scope", "status")  # columns that frames have beside those 
 Kind = Literal["count", "number", "money", "date", "share", "text"]
 
 
-def _name(text: str) -> str:
-    if not NAME.fullmatch(text):
-        raise ValueError(_("a name of small letters, digits and _, such as managed"))
-    return text
-
-
 def _plain(name: str) -> str:
     if name in RESERVED:
         raise ValueError(_("another name than {name}, which frames use", name=name))
     return name
 
 
-def _free(name: str) -> str:
-    if name in {one.name for one in TABLES}:
-        raise ValueError(_("a name of its own: this table is asked for already"))
-    return name
-
-
-Name = Annotated[Text, AfterValidator(_name)]
+Name = Annotated[Text, only(NAME.fullmatch, _("a name of small letters, digits and _, such as managed"))]
 ColumnName = Annotated[Name, AfterValidator(_plain)]
-TableName = Annotated[Name, AfterValidator(_free)]
+ASKED_FOR = {one.name for one in TABLES}
+TableName = Annotated[Name, only(lambda name: name not in ASKED_FOR, _("a name of its own: this table is asked for already"))]
 
 
 class OwnColumn(Section):

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Annotated, Literal, TypeVar
 
-from pydantic import AfterValidator, Field
+from pydantic import Field
 
 from ..figures import WHOLE
 from ..measures.evaluation import MEASURES
 from ..messages import _
-from ..params import Grades, Number, Policy, ReportParams, Section, Target, Text
+from ..params import Grades, Number, Policy, ReportParams, Section, Target, Text, only
 from ..records.params import RecordRules
 from ..surveys.params import Survey
 from .own_kinds import AnyMeasure
@@ -19,17 +19,9 @@ from .sources import ALL_FUNDS, Base, FundingSource, bases_of
 
 Given = TypeVar("Given")
 MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])", re.ASCII)
-
-
-def _month(text: str) -> str:
-    if not MONTH.fullmatch(text):
-        raise ValueError(_("a month such as 2022-07"))
-    return text
-
-
-Month = Annotated[Text, AfterValidator(_month)]
-
+Month = Annotated[Text, only(MONTH.fullmatch, _("a month such as 2022-07"))]
 TAKEN = {"region", "scope", "status", *MEASURES}  # ids that no measure of a project's own may take
+OwnId = Annotated[Name, only(lambda id: id not in TAKEN, _("a name of its own: this one is computed already"))]
 
 
 class Period(Section):
@@ -91,15 +83,6 @@ class Weights(Section):
     def _wrong(self) -> Iterator[str]:
         if sum(self.indicators.values()) != 100:
             yield _("weights that add up to 100, not {sum}", sum=sum(self.indicators.values()))
-
-
-def _free(id: str) -> str:
-    if id in TAKEN:
-        raise ValueError(_("a name of its own: this one is computed already"))
-    return id
-
-
-OwnId = Annotated[Name, AfterValidator(_free)]
 
 
 class DrilldownRules(Section):

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from fractions import Fraction
 
 from ..data import Rows
@@ -31,10 +32,10 @@ def satisfaction(survey: Rows, frame: Mapping[str, Value], rules: Survey, regist
     parts = survey.by("region") or ({WHOLE: survey} if len(survey) else {})
     counts = {region: (part.value("respondents"), part.value("satisfied")) for region, part in parts.items()}
     rows = {region: _cells(asked, liked, rules) for region, (asked, liked) in counts.items()}
-    few = int(rules.small_sample.value)
-    words = {region: {"status": _status(cells, few, frame.get(region))} for region, cells in rows.items()}
     rows[WHOLE] = _pooled(rows.values(), rules)
-    words[WHOLE] = {"status": _status(rows[WHOLE], few, None)}
+    few = rules.small_sample.value
+    told = {name: status(cells["satisfied"], cells["respondents"], few, frame.get(name)) for name, cells in rows.items()}
+    words = {name: {"status": one} for name, one in told.items()}
     found = Results("region", registry.some(*MEASURES), rows, words=words)
     return found.ordered(lambda _, cells: (cells["satisfaction_rate"].exact is None, -(cells["satisfaction_rate"].exact or 0)))
 
@@ -77,22 +78,26 @@ def _pooled(rows: Iterable[Cells], rules: Survey) -> dict[str, Value]:
 
 
 def _cells(asked: Value, liked: Value, rules: Survey) -> dict[str, Value]:
-    level, ends = float(rules.confidence.value), (math.nan, math.nan)
-    if asked.is_known and liked.is_known:
-        ends = wilson(int(liked.number), int(asked.number), level)
-    how = f"Wilson {short_percent(rules.confidence.value)}:{liked.exact}/{asked.exact}"
     rate = liked / asked
-    low, high = (replace(stated(end, rate.origin), how=how) for end in ends)
-    return dict(zip(MEASURES, (asked, liked, rate, low, high), strict=True))
+    return dict(zip(MEASURES, (asked, liked, rate, *ends(liked, asked, rate, rules.confidence.value)), strict=True))
 
 
-def _status(cells: Cells, few: int, frame: Value | None) -> str:
-    asked = cells["respondents"].exact if cells["satisfied"].is_known else None
-    if not asked:
+def ends(liked: Value, asked: Value, rate: Value, level: Decimal) -> list[Value]:
+    """Those of Wilson's interval of a rate; not known where one of its parts is not."""
+    found, how = (math.nan, math.nan), ""
+    if asked.is_known and liked.is_known:
+        found = wilson(int(liked.number), int(asked.number), float(level))
+        how = f"Wilson {short_percent(level)}:{liked.exact}/{asked.exact}"
+    return [replace(stated(end, rate.origin), how=how) for end in found]
+
+
+def status(liked: Value, asked: Value, few: Decimal, frame: Value | None = None) -> str:
+    """What there is to know of a rate before it is read. few: answers from which on it is not marked; frame: who could be asked."""
+    if not asked.exact or not liked.is_known:
         return NOT_SURVEYED
     if frame is not None and frame.exact == 0:
         return OUTSIDE
-    return FEW if asked < few else ASKED
+    return FEW if asked.number < few else ASKED
 
 
 @dataclass(frozen=True)

@@ -7,30 +7,14 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Annotated
 
-from pydantic import AfterValidator
-
 from ..figures import WHOLE
 from ..messages import _
-from ..params import Floor, Policy, Section, Text
+from ..params import Floor, Policy, Section, Text, only
 from .answers import RATED
 
 QUESTION = re.compile(r"q[1-9]\d?", re.ASCII)
-
-
-def _share(policy: Policy) -> Policy:
-    if not 0 < policy.value < 1:
-        raise ValueError(_("a share between 0 and 1, such as 0.95"))
-    return policy
-
-
-def _column(name: str) -> str:
-    if not QUESTION.fullmatch(name):
-        raise ValueError(_("a column of answers, such as q1"))
-    return name
-
-
-Share = Annotated[Policy, AfterValidator(_share)]
-Question = Annotated[Text, AfterValidator(_column)]
+Share = Annotated[Policy, only(lambda policy: 0 < policy.value < 1, _("a share between 0 and 1, such as 0.95"))]
+Question = Annotated[Text, only(QUESTION.fullmatch, _("a column of answers, such as q1"))]
 
 
 class Survey(Section):
