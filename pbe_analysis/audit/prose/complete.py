@@ -8,6 +8,13 @@ from .sentences import Passage, Said
 
 _CLOSED = re.compile(r"分别[为是]|由.{0,12}(?:组成|构成)")
 _OF_SO_MANY = re.compile(r"(?<![第\d])([两二三四五六七八九十]{1,2}|\d{1,2})(?:年(?!度)|[个项类家所])")
+_OPPOSITES = tuple(
+    line.split()
+    for line in (
+        "男 女", "城镇 [乡农]村", "城市 农村", "公[办立] 民[办营]", "轻工业 重工业", "税收 非税", "一般债 专项债", "基本支出 项目支出", "上半年 下半年",
+        "出口 进口", "线上 线下", "定量 定性", "货物 工程 服务", "第一产业 第二产业 第三产业",
+    )
+)  # fmt: skip
 _BOTH = re.compile(r"[及和与、]")
 
 
@@ -27,6 +34,13 @@ def _are_named_in(parts: list[Said], total: Said) -> bool:
     named = _BOTH.split(total.name)
     starts = [part.lead.lstrip("，、：: 其中和及与")[:2] for part in parts]
     return len(named) == len(parts) >= 2 and all(one and one in name for one, name in zip(starts, named, strict=True))
+
+
+def are_opposites(parts: list[Said]) -> bool:
+    """Whether parts are named by words that together leave nothing out: 男 and 女, 税收 and 非税."""
+    named = [part.lead for part in parts]
+    told = (words for words in _OPPOSITES if len(words) == len(named))
+    return any(all(map(re.search, words, named)) for words in told)
 
 
 def are_one_list(said: list[Said], passage: Passage) -> bool:

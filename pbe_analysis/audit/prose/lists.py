@@ -14,7 +14,7 @@ from ..claims import Claim, Formula, Stated
 from ..slip_evidence import explained, has_digits
 from ..slips import slipped
 from ..verdicts import holds, verdict
-from .complete import are_one_list, leave_nothing_out
+from .complete import are_one_list, are_opposites, leave_nothing_out
 from .growth import are_of_other_bases, falls, is_change
 from .sentences import Passage, Said
 from .subjects import SCOPES, are_states, is_base
@@ -29,7 +29,7 @@ _UNDER_WAY = re.compile(r"在建|在办|正在|进行中")
 _ADDED = re.compile(r"(?:年|期)[中末内后]|新增|追加")  # not a change but a part: 年中增加7个
 _SAME = re.compile(r"持平|一致|相同|无(?:增减|变化)|没有变化")
 _PEOPLE = ("人", "名", "位")
-_CHANCE = Fraction(1, 15)  # how likely some slip may explain by chance what the parts miss
+_CHANCE = Fraction(1, 60)  # how likely some slip may explain by chance what the parts miss
 _RARE = Fraction(1, 300)  # of two parts alone
 _COUNTED = re.compile(r"([两二三四五六七八九十])[项者类个年][^，。；]{0,4}(?:合计|共计|总计|相加)")
 _FULL = 100  # what the weights of all parts make
@@ -170,7 +170,8 @@ def _before(passage: Passage, total: Said) -> Claim | None:
 def _following(passage: Passage, total: Said) -> Claim | None:
     """三个县共筛查2258人，甲县690人，乙县707人，丙县861人; 共15个，年初批复9个，年中增加7个."""
     behind = [said for said in passage.said if said.place > total.place and said.sentence == total.sentence]
-    return _claim(total, _parts(behind, total, passage.text)) if behind else None
+    parts = _parts(behind, total, passage.text) if behind else []
+    return _claim(total, parts, closed=leave_nothing_out("", parts, total))
 
 
 def _levels(passage: Passage, done: set[Stated]) -> Iterator[Claim]:
@@ -215,9 +216,11 @@ def _claim(total: Said, parts: list[Said], closed: bool = False) -> Claim | None
     gap = (claim.formula.value() or Fraction(0)) - total.figure.value
     named = all(re.search(r"[\u4e00-\u9fff]", part.lead) for part in parts)
     near = total.figure.value and abs(gap / total.figure.value) <= _CLOSE
-    if rest or (gap > 0 and named and (near or of_kind or _is_above(parts, total))):
+    # of people one may be both, 专业技术人员84人、党员58人
+    apart = closed or of_kind or total.figure.unit.is_money or not total.figure.counted or _ADDED.search(parts[-1].lead)
+    if rest or (gap > 0 and named and ((near and apart) or of_kind or _is_above(parts, total))):
         return claim
-    rests = len(parts) > 1 and _is_rest(parts[-1], parts[:-1])
+    rests = are_opposites(parts) or _is_rest(parts[-1], parts[:-1])
     if (closed and near) or (named and (rests or (strands and closed)) and explained(claim)):
         return claim
     return claim if len(parts) >= 2 and _explained(total, parts, -gap) else None

@@ -19,9 +19,11 @@ _BASE_CHANGES = re.compile(r"剔除|扣除|不含|除外|以外|不包括|不计
 _NO_PARTS = re.compile(r"加权|目标|不低于|不少于|要求|标准为|应达|指标值|权重|占.{0,8}分|上限|下限|警戒")
 _SHARE = re.compile(r"占|比重|比例|满意|合格|回收|符合|达标|知晓|及格")
 _MAY_EXCEED = re.compile(r"完成|执行|进度|到位|达成|预算|增|相当|率[（(]|倍")  # what is divided is no part of a whole
-_OF_LIST = re.compile(r"(?:合计|共|两者|[两三四五六七八九十]\S{0,3})占|^[，、\s]*(?:占比|分别占|各占)(?:为|达|约)?$")
-_OF_NAME = re.compile(r"[^\W\d_]{2,}[（(]\s*$")
-_OF_MEASURE = re.compile(r"(?:率|占比|比例|比重|度)\s*[（(]\s*$")
+# of the base before a list, or of several parts together; of an example; the value of a measure that is only named: 床位占比（54.45%）
+_OF_OTHERS = re.compile(
+    r"(?:合计|共|两者|[两三四五六七八九十]\S{0,3})占|^[，、\s]*(?:占比|分别占|各占)(?:为|达|约)?$|如[“”一-鿿]|(?:率|占比|比例|比重|度)\s*[（(]\s*$"
+)
+_OF_NAME = re.compile(r"[^\W\d_]{2,}[（(]\s*$")  # the value of what is named before its bracket
 _FAR_ABOVE = 2  # as a share, of which no plan is overfulfilled without a word
 
 
@@ -60,16 +62,11 @@ def _claim(rate: Said, before: list[Said], here: list[Said], later: list[Said], 
         if (reading.support or telling) and recomputes(claim):
             return claim
         claims.append((reading, claim))
-    if _BASE_CHANGES.search(rate.sentence_text):
+    lead = rate.lead or rate.clause_lead
+    named = _OF_OTHERS.search(lead) or (_OF_NAME.search(lead) and not _SHARE.search(lead))
+    in_row = here and here[-1].dimension == "%" and JOINED.match(rate.lead)  # each of parts of its own: 产出83.33%、效益100.00%
+    if named or in_row or _BASE_CHANGES.search(rate.sentence_text):
         return None
-    if _OF_LIST.search(rate.lead or rate.clause_lead):
-        return None  # of the base before the list, or of several parts together
-    if here and here[-1].dimension == "%" and JOINED.match(rate.lead):
-        return None  # one of several of a kind, each of parts of its own: 产出指标83.33%、效益指标100.00%
-    if _OF_MEASURE.search(rate.lead or rate.clause_lead):
-        return None  # the value of a measure that is only named: 护理型床位占比（54.45%）
-    if _OF_NAME.search(rate.lead or rate.clause_lead) and not _SHARE.search(rate.lead or rate.clause_lead):
-        return None  # the value of what is named before its bracket: 未达到的是培训计划完成率（96.81%）
     for reading, claim in claims:
         most = _FAR_ABOVE if _MAY_EXCEED.search(rate.clause_lead) else 1
         above_whole = (claim.formula.value() or 0) > most

@@ -122,7 +122,8 @@ def _whole(roles: Roles, match: re.Match) -> Made:
     parts = roles["parts"]
     whole = Fraction(1 if parts[0].dimension in ("", "%") and parts[0].figure.value < 1 else 100)
     formula = Formula(tuple((-1, said.figure) for said in parts[:-1]), offset=whole)
-    return [(parts[-1], formula)] if len(parts) >= 3 else []
+    near = abs((formula.value() or 0) - parts[-1].figure.value) * 2 < whole  # 5:3:2 makes no 100
+    return [(parts[-1], formula)] if len(parts) >= 3 and near else []
 
 
 def _composed(roles: Roles, match: re.Match) -> Made:
@@ -177,9 +178,10 @@ def _saved(roles: Roles, match: re.Match) -> Made:
 
 
 def _monthly(roles: Roles, match: re.Match) -> Made:
-    """每人每月1000元 of a whole year, or of one month."""
-    terms, by = _terms("p", roles), roles["n"][0].figure
-    return [(roles["t"][0], Formula(terms, times=by, factor=Fraction(12 if re.search("全?年", match[0]) else 1)))]
+    """每人每月1000元 of so many months, of a whole year, or of one month."""
+    months = tuple(said.figure for said in roles.get("m", ()))
+    factor = Fraction(12 if re.search("全?年", match[0]) and not months else 1)
+    return [(roles["t"][0], Formula(_terms("p", roles), times=roles["n"][0].figure, factor=factor, more=months))]
 
 
 _FEW = f"[^{_NO},.;一-鿿]"  # signs of an English clause
@@ -216,9 +218,13 @@ WORDINGS = (
     _told("ratio", "率", "r = a / b", r"率[为是达约]?#%r(?:[：:（(]~#b，|，[^，。；]{0,4}#b[^，。；]{0,8}中，?)~#a"),
     _told("ratio", "实", "r = a / b", r"应(?P<done>[^急用对当])~#b，~实(?P=done)~#a，~率[为是达约]?#%r", sure=True),
     _told("ratio", "得分率", "r = a / b", r"(?:得~#a~，?~满分~#b|满分~#b…得~#a)…得分率~#%r"),
-    _told("ratio", "完成|即", "r = a / b", r"(?:目标|计划|应)~#b，~(?:实际|已)~#a，~完成~#%r|#b的#%r，即~#a"),
+    _told(
+        "ratio", "完成|即|的", "r = a / b",
+        r"(?:目标|计划|应)~#b，~(?:实际|已)~#a，~完成~#%r|#b的#%r，即~#a|#a，~[为占](?P<base>[一-鿿]{2,8})的#%r，~(?P=base)~#b",
+    ),
+    _told("growth", "率", _moved, r"(?:偏差|变动|变化|增长)率[为是达约]?(?P<down>[-－−])?#%r[：:（(]~#a，~#b"),
     _told("ratio", "[节审核][约省减]率", _saved, r"#b…#n…(?P<word>节约|节省|审减|核减)~#c，~(?P=word)率~#%r"),
-    _told("product", "每月", _monthly, r"每人每月~#p…#n…(?:需|计|金额)~#t"),
+    _told("product", "每月", _monthly, r"每[人户]每月~#p(?:[、，×]#m)?…#n…(?:需|计|金额)~#t"),
     *(
         _told(kind, "[=＝]", equation, rf"{_NO_SIGN}{words}\s*[=＝]\s*#t", sure=True, written=True)
         for kind, equation, words in (
@@ -231,14 +237,17 @@ WORDINGS = (
     _told("sum", "全年", "t = a + b", r"(?:前三季度|上半年|9月)~#a~，~(?:四季度|下半年|12月)~#b~，~全年~#t"),
     _told(
         "product", "满分|[承分负]担|补助|配套|占|按", "s = f * r",
-        r"#%r~，?~得~#s~满分~#f|(?:满分~#f…#%r~，?~得|#f…(?:[承分负]担|补助|配套|占|按)~#%r，?~(?:计|即|为|合|约))~#s",
+        r"#%r~，?~得~#s~满分~#f|(?:满分~#f…#%r~，?~得|(?:权重|分值)~#f…#%r~，按比例~得|#f…(?:[承分负]担|补助|配套|占|按)~#%r，?~(?:计|即|为|合|约))~#s",
     ),
     _told("ratio", "占", "r = a / b", r"#b(?:[^，。；]{0,12}中)[，]?~#a[^，。；]{0,16}，占(?:比|总数)?[为达约]?#%r"),
     _told("sum", "扣", "s = full - off", r"#full~，(?P<off>(?:[^。；\n\ue000-\ue5ff]{0,24}?扣~F)(?:[^。；\n\ue000-\ue5ff]{0,24}?扣~F)*)，?~得~#s"),
     _told("sum", "合计|共|之和", _together, r"(?P<parts>F(?:…F)+)，~(?:(?P<n>[两二三四五六])[者项类个])?~(?:合计|共|之和)~#%t"),
     _told("sum", "[组构]成", _composed, r"#t~，?~由(?P<parts>…F(?:…F)+)…[组构]成"),
     _told("ratio", "满意[率度]", _content, r"(?P<parts>F(?:…F){1,6})，…满意[率度]~#%r"),
-    _told("complement", "权重|分值|担", _whole, r"(?:(?:权重|分值)~(?:依次|分别)为?|(?:依次|分别)[承分负]担)(?P<parts>F(?:[、和及]+F)+)"),
+    _told(
+        "complement", "权重|分值|担|结构|构成", _whole,
+        r"(?:(?:权重|分值)~(?:依次|分别)为?|(?:依次|分别)[承分负]担)(?P<parts>F(?:[、和及]+F)+)|(?:结构|构成)~[为是](?P<parts2>F(?:\s*[∶：:]\s*F)+)",
+    ),
     _told(  # 年初预算为A万元，支出决算为B万元，完成年初预算的p%
         "ratio", "预算", "r = a / b",
         r"预算(?![^，。；]{0,8}(?:决算|执行|完成))~#b…(?:决算|执行数|支出|收入|完成)(?![^，。；]{0,16}预算)~#a"
