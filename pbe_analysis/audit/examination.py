@@ -23,7 +23,7 @@ from .structure import structure_checks
 from .tables.forms import Figures, bound_checks, form_claims
 from .tables.matrix import joined
 from .tables.search import table_claims
-from .tables.sheet import Sheet, sheet_of
+from .tables.sheet import Sheet
 from .verdicts import verdict
 
 _ADDING = ("sum", "difference", "total")
@@ -37,7 +37,7 @@ def examine(document: Document) -> Audit:
     sheets: list[Sheet] = []
     figures: Figures = {}
     for tables in joined(document.blocks):
-        claims, known, stated = table_claims(tables, [sheet for table in tables if (sheet := sheet_of(table))], ledger)
+        claims, known, stated = table_claims(tables, ledger)
         ledger.claims += claims
         sheets += known
         figures |= stated

@@ -57,7 +57,7 @@ def same_claims(passages: list[Passage], sheets: list[Sheet], ledger: Ledger) ->
 
 
 def _regions(sheets: Iterable[Sheet]) -> list[str]:
-    """Labels of items with figures, the longer first, so that 滨海新区 is not read as another one within it."""
+    """Labels of items with figures."""
     stated = (
         (item, measure.figures[place]) for sheet in sheets for place, item in enumerate(sheet.items) for measure in sheet.measures
     )
@@ -65,7 +65,7 @@ def _regions(sheets: Iterable[Sheet]) -> list[str]:
     plain = {
         label for label in labels if 2 <= len(label) <= 12 and re.search(r"[\u4e00-\u9fff]", label) and not names.is_total(label)
     }
-    return sorted(plain, key=len, reverse=True)
+    return sorted(plain)
 
 
 def _of_sheet(sheet: Sheet) -> Iterator[Known]:
@@ -83,12 +83,14 @@ def _of_sheet(sheet: Sheet) -> Iterator[Known]:
 
 
 def _of_prose(passage: Passage, said: Said, regions: list[str]) -> Known:
-    region = next((label for label in regions if label in said.clause_lead), "")
-    years = frozenset(YEARS.findall(said.clause_lead)) or frozenset(YEARS.findall(said.sentence_text))
+    lead = said.clause_lead
+    named = (label for label in regions if label in lead)  # the longest, so that 滨海新区 is not read as another one within it
+    region = min(named, key=lambda label: (-len(label), lead.index(label)), default="")  # 甲校转移支付资金 is of 甲校
+    years = frozenset(YEARS.findall(lead)) or frozenset(YEARS.findall(said.sentence_text))
     name = _BRACKETS.sub("", said.name)
     if re.fullmatch(r"(?:自评|评价)?(?:得分|评分)", name):  # that of what the sentence names: “产出”分值38分，得分28.78分
         name = "".join((*_parts_of_score(said.sentence_text[: said.end]), name))
-    scopes = frozenset(SCOPES.findall(said.clause_lead))
+    scopes = frozenset(SCOPES.findall(lead))
     return Known(said.figure, name, region, years, scopes, False, (said.figure.where.block, said.quantity.start))
 
 
@@ -126,7 +128,8 @@ def _may_be_same(one: Known, other: Known) -> bool:
     """The same dimension, and nothing that says that they differ."""
     units = one.figure.unit, other.figure.unit
     undeclared = not units[1].name and units[1].scale == 1 and one.figure.unit.name not in ("元", "%")
-    if not (units[0].name == units[1].name or undeclared) or one.region != other.region or one.place == other.place:
+    of_one = one.region == other.region or (one.region and not other.region and one.region in other.name)
+    if not (units[0].name == units[1].name or undeclared) or not of_one or one.place == other.place:
         return False
     if one.years and other.years and not one.years & other.years:
         return False
@@ -161,7 +164,7 @@ def _parts_of_score(name: str) -> list[str]:
 
 def _core(known: Known) -> str:
     """A name without region, year and filling words: 2021年东丽区预算执行率 → 预算执行率."""
-    name = known.name.replace(known.region, "") if known.region else known.name
+    name = (known.name.replace(known.region, "") if known.region else "") or known.name
     return re.sub(r"(?:19|20)\d\d年?度?|截至|全市|全省|各区|本项目|项目|共计|合计|总计|其中|[的了等，,]", "", name)
 
 

@@ -7,8 +7,7 @@ from functools import cached_property
 
 from ..audit.document import Cell, Table
 from ..audit.places import is_words
-from ..audit.tableaux import laid_out
-from ..audit.tables.grid import fields
+from ..audit.tableaux import fields, laid_out
 from ..audit.tables.names import COUNT, MONEY, is_not_added, is_total
 from ..messages import _
 from .subject import Defect, Subject

@@ -9,7 +9,8 @@ from ..audit.document import Table
 from ..audit.policy import GradeBands, policy
 from ..audit.prose.gather import passages_of
 from ..audit.prose.grades import bands
-from ..audit.tables.sheet import Measure, Sheet, sheet_of
+from ..audit.tables.matrix import matrix_of
+from ..audit.tables.sheet import Measure, Sheet
 from ..messages import _
 from ..quantities import of_cell
 from ..scoring import grade
@@ -29,8 +30,8 @@ WHOLE = 100  # marks of a score that has a grade
 def score_defects(subject: Subject) -> Iterator[Defect]:
     floors, source = bands_of(subject)
     for table in subject.document.tables:
-        sheet = sheet_of(table)
-        if sheet is not None:
+        matrix = matrix_of([table])
+        for sheet in matrix.sheets if matrix is not None else ():
             yield from _above_weight(sheet)
         yield from _wrong_grade(table, floors, source)
 

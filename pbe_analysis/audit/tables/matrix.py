@@ -12,10 +12,10 @@ from ..claims import Stated
 from ..document import Block, Cell, Table
 from . import names
 from .halves import folded
-from .legends import bands_of, blocks_of, heads_of, labels_of, name_covered
+from .legends import Found, Texts, bands_of, blocks_of, heads_of, labels_of, name_covered
 from .notation import notation
 from .precision import fineness, grain_of
-from .sheet import Sheet
+from .sheet import Plan, Sheet, plan_of
 
 MOST_CELLS = 200_000
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -32,6 +32,7 @@ class Matrix:
     withheld: where a mark stands for a figure that is kept back."""
 
     figures: list[list[Stated | None]]
+    sheets: list[Sheet]
     labels: list[list[str]]
     kinds: list[list[str]]
     heads: list[str]
@@ -44,9 +45,8 @@ class Matrix:
     withheld: np.ndarray
 
 
-def matrix_of(tables: list[Table], sheets: list[Sheet]) -> Matrix | None:
-    """The matrix of the tables of one sheet, or of one table. sheets: what is known of their units. None where no two
-    figures stand in it, or it is too large."""
+def matrix_of(tables: list[Table]) -> Matrix | None:
+    """The matrix of the tables of one sheet, or of one table. None where no figure stands in it, or it is too large."""
     cells = [cell for table in tables for cell in table.cells]
     rows = sorted({cell.where.row for cell in cells})
     columns = sorted({cell.where.column for cell in cells})
@@ -66,15 +66,15 @@ def matrix_of(tables: list[Table], sheets: list[Sheet]) -> Matrix | None:
     if texts is not whole:
         found = [[written.read(cell.text) if cell is not None and cell.text else None for cell in line] for line in texts]
     _drop_keys(found, texts)
-    if sum(one is not None for line in found for one in line) < 2:
+    if not any(map(any, found)):
         return None
-    known = {_spot(figure): figure for sheet in sheets for measure in sheet.measures for figure in measure.stated}
     blocks = blocks_of(texts, found)
     labels, kinds = labels_of(texts, found, blocks)
     bands = bands_of(texts, found)
     heads, leaves = heads_of(texts, found)
     fine = fineness(found, bands)
-    figures = _figures(texts, found, known, fine, [[line[block] for block in blocks] for line in labels], heads, written.padded)
+    plans = [_plan(table, texts, found, [line[0] for line in labels]) for table in tables]
+    figures = _figures(texts, found, plans, fine, [[line[block] for block in blocks] for line in labels], heads, written.padded)
     values = np.array([[np.nan if one is None else float(one.value) for one in line] for line in figures])
     halves = np.array([[0.0 if one is None else float(max(one.rounding, one.step / 1000)) for one in line] for line in figures])
     finest = np.array([[places for places, _ in line] for line in fine])
@@ -82,24 +82,22 @@ def matrix_of(tables: list[Table], sheets: list[Sheet]) -> Matrix | None:
     scale = np.array([[0.0 if one is None else float(one.unit.scale) for one in line] for line in figures])
     steps = scale / 10.0 ** np.maximum(own, finest)
     withheld = np.array([[cell is not None and bool(_WITHHELD.fullmatch(cell.text.strip())) for cell in line] for line in texts])
-    return Matrix(figures, labels, kinds, heads, leaves, bands, blocks, values, halves, steps, withheld)
+    sheets = [plan.sheet(figures) for plan in plans]
+    return Matrix(figures, sheets, labels, kinds, heads, leaves, bands, blocks, values, halves, steps, withheld)
 
 
-def with_figures(sheet: Sheet, figures: dict[tuple[int, int, int], Stated]) -> Sheet:
-    """The sheet with the figures of a matrix in the place of its own, so that both speak of the same ones."""
-    measures = (
-        replace(measure, figures=tuple(one and figures.get(_spot(one), one) for one in measure.figures))
-        for measure in sheet.measures
-    )
-    return replace(sheet, measures=tuple(measures))
+def _plan(table: Table, texts: Texts, found: Found, labels: list[str]) -> Plan:
+    """Of one of the tables of a matrix; its columns may have other headings than those above them."""
+    rows = [
+        row for row, line in enumerate(texts) if any(cell is not None and cell.where.block == table.where.block for cell in line)
+    ]
+    heads, _ = heads_of([texts[row] for row in rows], [found[row] for row in rows])
+    return plan_of(table, found, rows, heads, [labels[row] for row in rows])
 
 
 def spots(matrix: Matrix) -> dict[tuple[int, int, int], Stated]:
-    return {_spot(figure): figure for line in matrix.figures for figure in line if figure is not None}
-
-
-def _spot(figure: Stated) -> tuple[int, int, int]:
-    return figure.where.block, figure.where.row, figure.where.column
+    stated = (figure for line in matrix.figures for figure in line if figure is not None)
+    return {(figure.where.block, figure.where.row, figure.where.column): figure for figure in stated}
 
 
 def joined(blocks: Iterable[Block]) -> Iterator[list[Table]]:
@@ -158,9 +156,11 @@ def _is_year(one: Quantity) -> bool:
 
 # ---- figures ----
 def _figures(
-    texts, found, known, fine: list, labels: list[list[str]], heads: list[str], padded: int
+    texts: Texts, found: Found, plans: list[Plan], fine: list, labels: list[list[str]], heads: list[str], padded: int
 ) -> list[list[Stated | None]]:
     grain = grain_of(found)
+    units = {place: unit for plan in plans for place, unit in plan.units.items()}
+    quotes = {place: quote for plan in plans for place, quote in plan.quotes().items()}
     made: list[list[Stated | None]] = []
     for row, line in enumerate(found):
         made.append([])
@@ -169,11 +169,10 @@ def _figures(
                 made[-1].append(None)
                 continue
             cell = texts[row][column]
-            old = known.get((cell.where.block, cell.where.row, cell.where.column))
-            unit = old.unit if old is not None else one.unit
+            unit = units.get((row, column), one.unit)
             finest, uniform = (padded, 0) if padded else fine[row][column]  # what an export pads, it does not round
-            quote = old.quote if old is not None else "，".join(filter(None, (labels[row][column], heads[column])))
-            figure = Stated(one.text, one.number, one.places, unit, old.where if old else cell.where, heads[column], quote,
+            quote = quotes.get((row, column)) or "，".join(filter(None, (labels[row][column], heads[column])))
+            figure = Stated(one.text, one.number, one.places, unit, cell.where, heads[column], quote,
                             finest, uniform, False, labels[row][column], 1 if finest or one.places else grain)  # fmt: skip
             made[-1].append(replace(figure, counted=_is_counted(figure, heads[column], labels[row][column], finest)))
     for column in range(len(heads)):

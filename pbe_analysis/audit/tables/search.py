@@ -18,7 +18,7 @@ from ..verdicts import holds, verdict
 from . import names
 from .across import Wholes, across, complements, weighted, wholes_of
 from .additions import additions
-from .matrix import matrix_of, spots, with_figures
+from .matrix import matrix_of, spots
 from .products import products
 from .quotients import quotients
 from .sheet import Sheet
@@ -39,14 +39,12 @@ _WHOLES = ("total", "sum")
 _READINGS = {"per_head": "ratio", "share": "ratio", "growth": "ratio", "saving": "ratio", "difference": "sum", "mean": "total"}
 
 
-def table_claims(tables: list[Table], sheets: list[Sheet], ledger: Ledger) -> tuple[list[Claim], list[Sheet], Figures]:
+def table_claims(tables: list[Table], ledger: Ledger) -> tuple[list[Claim], list[Sheet], Figures]:
     """What the figures of a sheet claim of each other, its tables with the figures that the claims are about, and all of these by
     their places."""
-    matrix = matrix_of(tables, sheets)
+    matrix = matrix_of(tables)
     if matrix is None:
-        return [], sheets, {}
-    figures = spots(matrix)
-    sheets = [with_figures(sheet, figures) for sheet in sheets]
+        return [], [], {}
     claims: list[Claim] = []
     doubtful: list[Claim] = []  # they fail, and no slip explains it
     aside: set[Stated] = set()  # totals of more, or of less, than is seen
@@ -68,7 +66,7 @@ def table_claims(tables: list[Table], sheets: list[Sheet], ledger: Ledger) -> tu
     claims = list(_without_other_readings([*claims, *(claim for claim in doubtful if claim in sure)]))
     for view, _ in seen:
         claims += _across(view, wholes_of(view, seen), claims, aside, ledger)
-    return claims, sheets, figures
+    return claims, matrix.sheets, spots(matrix)
 
 
 def _across(view: View, wholes: Wholes, known: list[Claim], aside: set[Stated], ledger: Ledger) -> list[Claim]:

@@ -1,17 +1,20 @@
 """A table as measures × items, whichever way it is printed: a measure (支出) has one name and one unit, an
 item is a district, a year, a kind of expense."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from ...quantities import UNDECLARED, Quantity, Unit, declared, of_cell, of_line
+from ...quantities import UNDECLARED, Quantity, Unit, declared, of_line
 from ..claims import Stated
 from ..document import Table
 from . import names
-from .grid import Grid, grid_of
 from .precision import purity
 
+_NUMBER = re.compile(r"^[1-9]\d?\s+(?=\D)")  # of a row in its list
+_FRACTION = 3  # decimals of a share that is no percentage
+Place = tuple[int, int]
 Row = tuple[Stated | None, ...]
 
 
@@ -38,30 +41,74 @@ class Sheet:
     items: tuple[str, ...]
 
 
-def sheet_of(table: Table) -> Sheet | None:
-    """The table's figures by measure and item; None where there are none."""
-    grid = grid_of(table)
-    if grid is None:
-        return None
-    rows = list(range(grid.headers, len(grid.cells)))
-    across = [[_quantity(grid, row, column) for row in rows] for column in grid.body]
-    headings = [grid.heading(column) for column in grid.body]
-    labels = [grid.label(row) for row in rows]
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How a table is set out, before its figures are made: of each measure the heading and the place (row, column) of each item; the
+    unit of each place that states a number, and its words."""
+
+    table: Table
+    headings: tuple[str, ...]
+    items: tuple[str, ...]
+    places: tuple[tuple[Place, ...], ...]
+    units: dict[Place, Unit]
+
+    def quotes(self) -> dict[Place, str]:
+        return {
+            place: "，".join(filter(None, (item, heading)))
+            for heading, line in zip(self.headings, self.places, strict=True)
+            for item, place in zip(self.items, line, strict=True)
+        }
+
+    def sheet(self, figures: Sequence[Sequence[Stated | None]]) -> Sheet:
+        """The table with its figures; a matrix of them."""
+        lines = (tuple(figures[row][column] for row, column in line) for line in self.places)
+        return Sheet(self.table, tuple(map(_measure, self.headings, lines)), self.items)
+
+
+def plan_of(table: Table, found: list[list[Quantity | None]], rows: list[int], heads: list[str], labels: list[str]) -> Plan:
+    """Of the rows of a matrix that are this table's. heads, labels: of its columns and of these rows."""
+    stated = [place for place, row in enumerate(rows) if any(found[row])]
+    columns = [column for column in range(len(heads)) if any(found[row][column] for row in rows)]
+    rows, items = [rows[place] for place in stated], [_NUMBER.sub("", labels[place]).strip() for place in stated]
+    headings = [heads[column] for column in columns]
+    places = [[(row, column) for row in rows] for column in columns]
+    across = [[found[row][column] for row, column in line] for line in places]
     down = [list(line) for line in zip(*across, strict=True)]
-    if _runs_along_rows(across, down, headings, labels):
-        places = [[(row, column) for column in grid.body] for row in rows]
-        return _sheet(table, grid, down, labels, headings, places)
-    places = [[(row, column) for row in rows] for column in grid.body]
-    return _sheet(table, grid, across, headings, labels, places)
+    if across and _runs_along_rows(across, down, headings, items):
+        headings, items, places, across = items, headings, [list(line) for line in zip(*places, strict=True)], down
+    kept = [line for line, name in enumerate(headings) if not names.NOT_MEASURED.search(name) or declared(name).name]
+    headings, places, across = [headings[one] for one in kept], [places[one] for one in kept], [across[one] for one in kept]
+    units = _units(table, headings, items, places, across)
+    return Plan(table, tuple(headings), tuple(items), tuple(map(tuple, places)), units)
 
 
-def _quantity(grid: Grid, row: int, column: int) -> Quantity | None:
-    """The number in a cell; in a merged cell only where it begins."""
-    cell = grid.cells[row][column]
-    if cell is None:
-        return None
-    covered = (row and grid.cells[row - 1][column] is cell) or (column and grid.cells[row][column - 1] is cell)
-    return None if covered else of_cell(cell.text)
+def _units(table: Table, headings: list[str], items: list[str], places: list, across: list) -> dict[Place, Unit]:
+    """The unit of each figure: its own, else what its measure declares, or lends of the table, else its item."""
+    captioned = declared(table.caption)  # 资金情况表（万元）
+    lent = of_line(table.unit) if table.unit else (captioned,) if captioned is not UNDECLARED else ()
+    of_items = [_meant(declared(item), line) for item, line in zip(items, zip(*across, strict=True), strict=bool(across))]
+    given = _lent([_meant(_unit_of(heading, lent), line) for heading, line in zip(headings, across, strict=True)], headings)
+    units: dict[Place, Unit] = {}
+    for heading, line, quantities, unit in zip(headings, places, across, given, strict=True):
+        # points have no unit of their item's: a target is in 万元, what is scored for it is not
+        lends = unit.name or names.POINTS.search(heading)
+        own = {
+            place: one.unit if one.unit.name else unit if lends or of_item is UNDECLARED else of_item
+            for place, one, of_item in zip(line, quantities, of_items, strict=True)
+            if one is not None
+        }
+        common = Counter(own.values()).most_common(1)[0][0]  # a 0 has the unit of the others
+        for place, one in zip(line, quantities, strict=True):
+            if one is not None:
+                units[place] = own[place] if one.number or own[place].name else common
+    return units
+
+
+def _meant(unit: Unit, line: Sequence[Quantity | None]) -> Unit:
+    """A declared unit; none where most figures below a % are shares as a spreadsheet keeps them, 0.9566 and 0.878."""
+    stated = [one for one in line if one is not None]
+    few = 10 * sum(abs(one.number) > 1 for one in stated) <= len(stated)
+    return UNDECLARED if unit.is_rate and few and max((one.places for one in stated), default=0) >= _FRACTION else unit
 
 
 def _runs_along_rows(across: list, down: list, headings: list[str], labels: list[str]) -> bool:
@@ -85,41 +132,13 @@ def _names_measure(text: str) -> bool:
     )
 
 
-def _sheet(table: Table, grid: Grid, lines: list, headings: Sequence[str], items: Sequence[str], places: list) -> Sheet:
-    captioned = declared(table.caption)  # 资金情况表（万元）
-    units = of_line(table.unit) if table.unit else (captioned,) if captioned is not UNDECLARED else ()
-    kept = [
-        (line, heading, spots)
-        for line, heading, spots in zip(lines, headings, places, strict=True)
-        if any(line) and not (names.NOT_MEASURED.search(heading) and not declared(heading).name)
-    ]
-    given = _lent([_unit_of(heading, units) for _, heading, _ in kept], [heading for _, heading, _ in kept])
-    measures = [
-        _measure(grid, line, heading, items, spots, unit) for (line, heading, spots), unit in zip(kept, given, strict=True)
-    ]
-    return Sheet(table, tuple(measures), tuple(items))
-
-
-def _measure(grid: Grid, line: list, heading: str, items: Sequence[str], spots: list, given: Unit) -> Measure:
-    """given: the unit of what states none of its own; a 0 has that of the others."""
-    made: list[Stated | None] = []
-    for found, item, (row, column) in zip(line, items, spots, strict=True):
-        if found is None:
-            made.append(None)
-            continue
-        cell = grid.cells[row][column]
-        own = found.unit if found.unit.name else _in_item(item, given, heading)
-        where = cell.where if found.text == cell.text.strip() else cell.where.span(found.start, found.end)
-        quote = "，".join(filter(None, (item, heading)))
-        made.append(Stated(found.text, found.number, found.places, own, where, heading, quote, scope=item))
-    stated = [figure for figure in made if figure is not None]
+def _measure(heading: str, figures: Row) -> Measure:
+    stated = [figure for figure in figures if figure is not None]
     is_rate = sum(figure.unit.is_rate for figure in stated) * 2 > len(stated) or (
         bool(names.RATE.search(heading)) and not any(figure.unit.name for figure in stated)
     )
-    common = Counter(figure.unit for figure in stated).most_common(1)[0][0] if stated else UNDECLARED
-    made = [replace(one, unit=common) if one is not None and not one.number and not one.unit.name else one for one in made]
     means = any(figure.unit.is_mean for figure in stated)
-    return Measure(heading, tuple(made), is_rate, not (is_rate or means or names.NOT_ADDED.search(heading)))
+    return Measure(heading, figures, is_rate, not (is_rate or means or names.NOT_ADDED.search(heading)))
 
 
 def _lent(units: list[Unit], headings: list[str]) -> list[Unit]:
@@ -135,13 +154,6 @@ def _lent(units: list[Unit], headings: list[str]) -> list[Unit]:
         else unit
         for unit, heading in zip(units, headings, strict=True)
     ]
-
-
-def _in_item(item: str, given: Unit, heading: str) -> Unit:
-    """The unit of a cell without its own: its measure's, else what the item's label declares. Points have none of
-    their item's: a target is in 万元, what is scored for it is not."""
-    own = declared(item)
-    return given if given.name or own is UNDECLARED or names.POINTS.search(heading) else own
 
 
 def _unit_of(heading: str, units: tuple[Unit, ...]) -> Unit:

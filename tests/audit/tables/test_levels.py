@@ -7,6 +7,7 @@ import pytest
 from ..tables_by_hand import audit_of, faults, where
 
 ACCOUNTS = (  # 类, 款, 项 in columns of their own; a level may have one part alone
+    "单位：万元",
     "| 类 | 款 | 项 | 科目名称 | 合计 | 基本支出 | 项目支出 |",
     "| 204 | | | 公共服务 | 1234.50 | 834.50 | 400.00 |",
     "| 204 | 02 | | 管理事务 | 1234.50 | 834.50 | 400.00 |",
@@ -22,6 +23,7 @@ ACCOUNTS = (  # 类, 款, 项 in columns of their own; a level may have one part
     "| 合计 | | | | 1468.38 | 1068.38 | 400.00 |",
 )
 HALVES = (  # two trees side by side, one column of figures each
+    "单位：万元",
     "| 科目编码 | 科目名称 | 决算数 | 科目编码 | 科目名称 | 决算数 |",
     "| 301 | 工资福利 | 816.14 | 302 | 商品服务 | 140.90 |",
     "| 30101 | 基本工资 | 537.64 | 30201 | 办公 | 84.62 |",

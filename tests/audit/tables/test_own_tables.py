@@ -96,7 +96,7 @@ def test_an_amount_and_its_share_are_one_piece_of_evidence():
     lost = [1.33, 0.74, 0.59, *rest]
     lines = [f"| 甲{place}项 | {one:.2f} | {100 * one / sum(lost):.2f}% |" for place, one in enumerate(lost)]
     table = read_text("\n".join([heads, *lines]), "t.txt").blocks[0]
-    view = next(view for view in views(matrix_of([table], [])) if view.down)
+    view = next(view for view in views(matrix_of([table])) if view.down)
     weight = np.array([0.0, 2.0, 3.0])
     assert view.surety((1, 2, 3), weight) == 3.0
     assert view.surety((1,), weight) == 5.0

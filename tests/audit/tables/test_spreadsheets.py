@@ -163,7 +163,7 @@ def test_fewer_parts_are_told_only_where_they_can_be():
     """10 + 12 is neither 19 nor a total of variances, which are not added up: nothing says that the south is left out."""
     text = "Ward,Overspend,Variance,Staff\nNorth,10,20,1.5\nSouth,-3,-5,\nTotal South,-3,-5,\nEast,12,7,2.5\nTOTAL,19,22,4.0\n"
     document = read_book(File("a.csv", "a.csv", "text", text.encode(), "csv"))
-    view = next(views(matrix_of(list(document.tables), [])))
+    view = next(views(matrix_of(list(document.tables))))
     over, variance, staff = np.flatnonzero(~np.isnan(view.values[view.lines[-1]]))
     one = Addition(SUM, view.lines[-1], view.lines[:-1], (int(staff),), (int(over), int(variance)), 5.0, True)
     assert _borne_out(view, one) == one
@@ -265,3 +265,23 @@ MARKS = """指标,分值,得分,扣分
 def test_a_slip_is_told_by_the_other_places_of_its_relation(text, old, new, due):
     assert audit_of(text).faults == ()
     assert [(check.stated, check.recomputed) for check in audit_of(text.replace(old, new)).faults] == [(new, due)]
+
+
+def test_fractions_below_a_per_cent_sign_are_no_percentages():
+    """439 ÷ 500 = 0.878, as a spreadsheet keeps it below the heading %."""
+    text = "学员,得分,满分,%\n甲,439,500,0.878\n乙,455,520,0.875\n丙,486,500,0.972\n丁,390,480,0.8125\n"
+    assert audit_of(text).right == {"ratio": 4}
+    (fault,) = audit_of(text.replace("0.972", "0.912")).faults
+    assert (fault.stated, fault.recomputed) == ("0.912", "0.972")
+
+
+def test_tables_of_one_sheet_have_their_own_headings():
+    """The second table of a sheet counts 人 where the first one states 万元."""
+    rows = "支出,预算（万元）,支出（万元）\n甲,12.5,11.2\n乙,13.5,12.4\n合计,26,23.6\n\n人数,男（人）,女（人）\n甲,120,130\n乙,210,190\n合计,330,320\n"
+    tables = list(read_book(File("a.csv", "a.csv", "text", rows.encode(), "csv")).tables)
+    sheets = matrix_of(tables).sheets
+    assert [[measure.name for measure in sheet.measures] for sheet in sheets] == [
+        ["预算（万元）", "支出（万元）"],
+        ["男（人）", "女（人）"],
+    ]
+    assert {figure.unit.text for measure in sheets[1].measures for figure in measure.stated} == {"人"}
