@@ -25,7 +25,7 @@ def drilldown_figures(drill: Drilldown, survey: SurveyTables, press: Press) -> I
 
 def _answers(survey: SurveyTables, press: Press) -> Iterator[Figure]:
     frame, straight = survey.answers(exact=True), survey.straight_lined(exact=True)
-    yield from press.by(frame.attrs["source"]).rows(frame, "top_two_rate", of="question")
+    yield from press.by(frame.attrs.get("source", "")).rows(frame, "top_two_rate", of="question")
     yield from press.by(straight.attrs["source"]).rows(straight.tail(1), "straight_rate") if len(straight) else ()
 
 
@@ -49,7 +49,7 @@ def _estimate(survey: SurveyTables, press: Press) -> Iterator[Figure]:
 
 def _sample(survey: SurveyTables, press: Press) -> Iterator[Figure]:
     frame = survey.sample(exact=True)
-    yield from press.by(frame.attrs["source"]).rows(frame, "sample_needed", "sample_short", of="region")
+    yield from press.by(frame.attrs.get("source", "")).rows(frame, "sample_needed", "sample_short", of="region")
 
 
 def _institutions(drill: Drilldown, press: Press) -> Iterator[Figure]:
