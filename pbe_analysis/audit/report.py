@@ -143,7 +143,7 @@ def _expression(formula: Formula, figure: Stated, known: Values) -> str:
         products = " + ".join(f"{_terms((one,), known)} × {_terms(((1, by),), known)}" for one, by in pairs)
         return f"({products}) ÷ ({_terms(tuple((1, by) for by in formula.weights), known)})"
     if formula.times is not None:
-        top = f"{top} × {formula.times.text}"
+        top = " × ".join((top, *(one.text for one in (formula.times, *formula.more))))
     if formula.bottom:
         above = f"({top})" if len(formula.top) > 1 else top
         text = f"{above} ÷ {f'({bottom})' if len(formula.bottom) > 1 else bottom}"

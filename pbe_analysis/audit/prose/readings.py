@@ -18,8 +18,6 @@ _PART = re.compile(
 _WHOLE = re.compile(r"(?<!公)共|合计|总|全部|累计|抽查|调查|检查")
 _OF_NAMED = re.compile(r"(?:占|完成)(?P<base>[\u4e00-\u9fff]{2,16}?)的?(?:比例|比重)?[为是达约]?$")
 _FILLING, _EARLIER = re.compile(r"总|全[部年市省区县]|本年|所有|[人户家]?数$|[的额]"), re.compile(r"上年|去年|同期|上期")
-_OF_BUDGET = re.compile(r"(?:占|为|完成)[^，。；]{0,8}预算[数额]?的?$")
-_BUDGET = re.compile(r"预算(?!收入|支出|执行|财政)")
 _ASIDE = re.compile(r"[（(](?:其中|含|包括|包含|不含|另有?)[^（()）]*$")
 _LISTED = re.compile(r"[\u4e00-\u9fff]{0,6}[：:]")
 _DENIED = re.compile(r"(?:不|未|没有|无法|尚未)(?:能|得到|被)?(?P<word>[\u4e00-\u9fff]{2})")
@@ -54,7 +52,7 @@ class Reading:
 def may_accuse(rate: Said, reading: Reading) -> bool:
     """Whether nothing says that the two amounts are no parts of the rate, though it does not follow from them."""
     above, below = reading.above, reading.below
-    if _is_of_another_base(rate, below) or any(map(_is_aside, (above, below))):
+    if _is_named(rate, below) is False or any(map(_is_aside, (above, below))):
         return False
     alone = above.dimension != below.dimension and "" in (above.dimension, below.dimension)
     return not alone and (not _is_parted(rate, below) or _tells_whole(rate, above, below))
@@ -68,25 +66,19 @@ def _is_parted(rate: Said, below: Said) -> bool:
 def _tells_whole(rate: Said, above: Said, below: Said) -> bool:
     """Whether an amount is called a whole, or what the rate is of and not what is counted of it."""
     named, parts = _named(rate), (above.around, below.around)
-    hint = names.hint(named, *parts) == 2 and names.hint(named, *reversed(parts)) != 2
-    return hint or bool(_WHOLE.search(below.lead)) or _names_base(rate, below)
+    return names.hint(named, *parts) == 2 or bool(_WHOLE.search(below.lead) or _is_named(rate, below))
 
 
-def _names_base(rate: Said, below: Said) -> bool:
-    """Whether a rate says what it is of, and the amount is called that: 占本年支出合计的99.86%."""
+def _is_named(rate: Said, below: Said) -> bool | None:
+    """Whether an amount is called what a rate says that it is of, 占本年支出合计的99.86%; None where the rate says nothing."""
     told = _OF_NAMED.search(rate.lead or rate.clause_lead)
-    base = told["base"] if told else ""
-    if told and told[0].startswith("完成") and ("预算" in base or below.place != rate.place - 2):
-        return False  # of a plan or budget of its own, which need not be told
-    core = _FILLING.sub("", base)
-    called = len(core) >= 2 and set(core) <= set(below.around) and not _EARLIER.search(below.lead)
-    return called and ("总" not in base or bool(_WHOLE.search(below.around)))
-
-
-def _names_other(rate: Said, below: Said) -> bool:
-    """Whether a rate says what it is of, 占项目资金的72.3%, and that is not what the amount is called."""
-    told = _OF_NAMED.search(rate.lead or rate.clause_lead)
-    return told is not None and len(_FILLING.sub("", told["base"])) >= 2 and not _names_base(rate, below)
+    core = _FILLING.sub("", told["base"]) if told else ""
+    if told is None or len(core) < 2:
+        return None
+    # of a plan or budget of its own, which need not be told
+    own = told[0].startswith("完成") and ("预算" in told["base"] or below.place != rate.place - 2)
+    called = set(core) <= set(below.around) and not _EARLIER.search(below.lead)
+    return called and not own and ("总" not in told["base"] or bool(_WHOLE.search(below.around)))
 
 
 def _denied(rate: Said, above: Said) -> str:
@@ -102,12 +94,6 @@ def _is_aside(amount: Said) -> bool:
     listed = _LISTED.match(amount.sentence_text, amount.end)
     named = amount.figure.unit.text in _TIMES and re.match(r"[\u4e00-\u9fff]", amount.tail)
     return bool(listed or named or _ASIDE.search(amount.clause_lead))
-
-
-def _is_of_another_base(rate: Said, below: Said) -> bool:
-    """Whether a rate says that it is of a budget, and the divisor is none: 占调整预算110.14%."""
-    told = _OF_BUDGET.search(rate.lead or rate.clause_lead)
-    return bool(told) and not _BUDGET.search(below.clause_lead)
 
 
 def readings(rate: Said, before: list[Said], near: list[Said], later: list[Said]) -> Iterator[Reading]:
@@ -151,39 +137,32 @@ def comparable(one: Said, other: Said) -> bool:
 
 def _support(rate: Said, above: Said, below: Said, near: list[Said]) -> int:
     """How well words and order support above ÷ below as the rate."""
-    if _names_base(rate, below) and near and above is near[-1]:
+    if _is_named(rate, below) and above in near[-1:]:
         return CERTAIN
     if is_base(above) and above.place == rate.place - 1:
         return 0
-    if is_base(below) and below.place == rate.place - 1 and above in near and "占" not in rate.clause_lead:
-        return LIKELY  # 培训1560人次，超计划60人次，完成计划1500人次的104%
+    if is_base(below) and below.place == rate.place - 1 and above in near:
+        # 支出A万元，占到位资金B万元的p%; 培训1560人次，超计划60人次，完成计划1500人次的104%
+        return CERTAIN if above in near[-2:-1] and _OF_IT.match(below.clause_lead) else LIKELY
     if not _RATE.search(rate.clause_lead):
         return POSSIBLE if above in near and below in near else 0
     within = [said for said in near if comparable(said, above)]
-    share = "占" in rate.clause_lead and below in near and above in near
-    inside = share and below.clause == rate.clause and "占" in below.clause_lead
-    if inside and above is _before(near, below) and not is_base(above) and _OF_IT.match(below.clause_lead):
-        return CERTAIN  # 支出A万元，占到位资金B万元的p%
     named = _named(rate)
     hint = names.hint(named, above.around, below.around) == 2
     if not hint and names.against(named, above.around, below.around):
         if above not in near or below not in near:
             return 0
-        alone = (below.place, above.place) == (rate.place - 2, rate.place - 1) or within == [below, above]
-        return LIKELY if alone and _PART.search(above.around) else POSSIBLE  # 抽查43个，30个达到标准，达标率69.77%
+        close = (below.place, above.place) == (rate.place - 2, rate.place - 1)
+        return LIKELY if close and _PART.search(above.around) else POSSIBLE  # 抽查43个，30个达到标准，达标率69.77%
     if _DUE.search(above.lead) and _DONE.search(below.lead):
         return 0
-    if hint and within == [above, below] and _DONE.search(above.lead) and _DUE.search(below.lead):
-        return CERTAIN
-    if share and above is within[-1] and not inside:
-        whole = next((said for said in reversed(within[:-1]) if _WHOLE.search(said.lead)), within[0])
-        return CERTAIN if below is whole and not _names_other(rate, below) else POSSIBLE
-    if hint and _shares_scope(rate, above, below):
+    done_first = within == [above, below] and _DONE.search(above.lead) and _DUE.search(below.lead)
+    if hint and (done_first or _shares_scope(rate, above, below)):
         return CERTAIN
     if within and above is within[-1] and above.place == max(said.place for said in near):
-        same = names_same(above, below)
-        wholes = is_whole(above) and is_whole(below)
-        if hint and not same and (same_subject(above, below) or (wholes and _is_nearest_whole(below, rate))):
+        same, wholes = above.name == below.name, is_whole(above) and is_whole(below)
+        near_by = wholes and below.figure.where.block >= rate.figure.where.block - 2
+        if hint and not same and (near_by or same_subject(above, below)):
             return CERTAIN
         if within == [below, above]:
             part = _PART.search(above.clause_lead) and not differ(above, below)
@@ -191,20 +170,6 @@ def _support(rate: Said, above: Said, below: Said, near: list[Said]) -> int:
         fits = same_subject(above, below) or wholes or (below in within and not differ(above, below))
         return LIKELY if fits and not same and above.figure.value <= below.figure.value else POSSIBLE
     return POSSIBLE if hint or (above in near and below in near) else 0
-
-
-def _before(within: list[Said], below: Said) -> Said | None:
-    earlier = [said for said in within if said.place < below.place]
-    return earlier[-1] if earlier else None
-
-
-def _is_nearest_whole(below: Said, rate: Said) -> bool:
-    return below.figure.where.block >= rate.figure.where.block - 2
-
-
-def names_same(one: Said, other: Said) -> bool:
-    """Whether two amounts are called the same, so that neither is a part of the other."""
-    return one.name == other.name
 
 
 def _named(rate: Said) -> str:

@@ -167,8 +167,8 @@ def _apart(roles: Roles, match: re.Match) -> Made:
 
 def _moved(roles: Roles, match: re.Match) -> Made:
     """What an amount rose to, or fell to, as a share of what it was."""
-    sign = Fraction(-1 if match["down"] else 1)
-    return [(roles["r"][0], Formula(_terms("b", roles), _terms("a", roles), factor=sign, offset=-sign))]
+    sign, above = (1, "-b") if match["down"] else (-1, "b")
+    return [(roles["r"][0], Formula(_terms(above, roles), _terms("a", roles), offset=Fraction(sign)))]
 
 
 def _saved(roles: Roles, match: re.Match) -> Made:
