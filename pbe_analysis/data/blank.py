@@ -8,7 +8,7 @@ from ..fields import Field
 from ..reading import letters
 from ..reading.formulas import csv_text
 from .spec import TableSpec
-from .workbook import Cell, Choice, Sheet, workbook
+from .workbook import FIGURE, Cell, Choice, Sheet, options, workbook
 
 GUIDE, OPTIONS = "填表说明", "选项"
 SPARE = 60  # rows below those laid out that take drop-downs, too
@@ -61,15 +61,17 @@ def blank_workbook(
     lists = {name: tuple(names[name]) for name in columns if names.get(name)}
     laid_out = [[row.get(name, "") for name in columns] for row in known] or map(list, product(*_keys(spec, lists)))
     rows = [[_heading(spec.field(name), money_unit) for name in columns], *laid_out]
-    figures = tuple(place for place, name in enumerate(columns, start=1) if spec.field(name).kind in ("money", "count", "number"))
+    figures = {
+        letters(place): FIGURE
+        for place, name in enumerate(columns, start=1)
+        if spec.field(name).kind in ("money", "count", "number")
+    }
     table = Sheet(
         spec.name,
         rows,
-        1,
-        (),
-        tuple(30 if spec.field(name).kind == "text" else 18 for name in columns),
-        tuple(_choices(spec, lists, len(rows))),
-        figures,
+        widths=tuple(30 if spec.field(name).kind == "text" else 18 for name in columns),
+        choices=tuple(_choices(spec, lists, len(rows))),
+        looks=figures,
     )
     guide = Sheet(
         GUIDE,
@@ -84,8 +86,8 @@ def blank_workbook(
         (),
         (36, 60, 12),
     )
-    options = [Sheet(OPTIONS, _transposed({spec.field(name).title: values for name, values in lists.items()}))] if lists else []
-    return workbook([table, guide, *options])
+    offered = [options(OPTIONS, {spec.field(name).title: values for name, values in lists.items()})] if lists else []
+    return workbook([table, guide, *offered])
 
 
 def _choices(spec: TableSpec, lists: Mapping[str, tuple[str, ...]], rows: int) -> Iterable[Choice]:
@@ -110,11 +112,6 @@ def _explained(
             what,
             "必填" if name in spec.key else "如实填写" if name in spec.columns else "可不填",
         ]
-
-
-def _transposed(lists: Mapping[str, tuple[str, ...]]) -> list[list[str]]:
-    longest = max(map(len, lists.values()))
-    return [list(lists), *([values[row] if row < len(values) else "" for values in lists.values()] for row in range(longest))]
 
 
 def filled_csv(spec: TableSpec, rows: Iterable[Mapping[str, object]]) -> str:

@@ -8,11 +8,8 @@ import csv
 import io
 import re
 from collections.abc import Iterable
-from datetime import date
-from decimal import Decimal
-from typing import Any
 
-_FORMULA = re.compile(r"[ \u3000]*(?:[=+@\t\r\n＝＋＠]|[-－]\s*\S)")
+_FORMULA = re.compile(r"[ \u3000]*(?:[=+@＝＋＠\-－]\s*\S|[\t\r\n])")  # a sign alone is none
 LONGEST = 32_000  # signs that a cell of Excel can hold, nearly
 _NUMBER = re.compile(r"[+-]?\d+(,\d{3})*(\.\d+)?%?", re.ASCII)
 
@@ -20,19 +17,6 @@ _NUMBER = re.compile(r"[+-]?\d+(,\d{3})*(\.\d+)?%?", re.ASCII)
 def would_run(text: str) -> bool:
     """Whether a spreadsheet might take the text for more than text: −5, too, which it would make a number of."""
     return bool(_FORMULA.match(text))
-
-
-def write_cell(cell: Any, value: object) -> None:
-    """Puts a value into a cell of openpyxl, a Decimal as a number. Text stays text: what begins like a formula is quoted, signs that
-    no workbook can hold go, and what is longer than a cell holds is cut."""
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-
-    if isinstance(value, str) and (text := ILLEGAL_CHARACTERS_RE.sub("", value)[:LONGEST]):
-        cell.value, cell.data_type, cell.quotePrefix = text, "s", would_run(text)
-    elif not isinstance(value, str):
-        cell.value = (int(value) if value == value.to_integral_value() else float(value)) if isinstance(value, Decimal) else value
-        if isinstance(value, date):
-            cell.number_format = "yyyy-mm-dd"
 
 
 def harmless(text: str) -> str:

@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 
 import pbe_analysis as pbe
+from pbe_analysis.data import harmless
 from pbe_analysis.errors import DataError
 from pbe_analysis.targets.cells import letter
 from pbe_analysis.targets.filing import Filing, Form, Row
@@ -64,9 +65,7 @@ def test_nothing_that_is_written_can_run():
         for row in sheet.iter_rows():
             for cell in row:
                 assert cell.data_type != "f", f"{sheet.title} {cell.coordinate} is a formula"
-                if isinstance(cell.value, str) and cell.value[:1] in "=+-@\t":
-                    assert cell.quotePrefix
-    assert [book[TABLE].cell(line, 3).value for line in range(2, 9)] == hostile
+    assert [book[TABLE].cell(line, 3).value for line in range(2, 9)] == list(map(harmless, hostile))
 
 
 def test_last_years_indicators_are_taken_over_and_read_back_as_they_were(tmp_path, portfolio):
