@@ -91,7 +91,9 @@ def _of_prose(passage: Passage, said: Said, regions: list[str]) -> Known:
     if re.fullmatch(r"(?:自评|评价)?(?:得分|评分)", name):  # that of what the sentence names: “产出”分值38分，得分28.78分
         name = "".join((*_parts_of_score(said.sentence_text[: said.end]), name))
     scopes = frozenset(SCOPES.findall(lead))
-    return Known(said.figure, name, region, years, scopes, False, (said.figure.where.block, said.quantity.start))
+    begins = max(passage.text.rfind(sign, 0, said.quantity.start) for sign in "；;。")
+    before = tuple(each.figure.value for each in passage.said[: said.place] if each.quantity.start > begins)
+    return Known(said.figure, name, region, years, scopes, False, (said.figure.where.block, said.quantity.start), before)
 
 
 def _holding(ledger: Ledger) -> set[Stated]:
@@ -150,7 +152,8 @@ def _named_alike(one: Known, other: Known) -> bool:
 
 def _named_the_same(one: Known, other: Known) -> bool:
     """Whether nothing in their names tells two figures apart; a column's name may end the prose's."""
-    if not other.figure.unit.name and not other.figure.where.table:
+    other_subject = one.before and other.before and one.before != other.before  # 年初预算 of two things
+    if not other.figure.where.table and (not other.figure.unit.name or other_subject):
         return False
     core, longer = sorted((_core(one), _core(other)), key=len)
     in_table = bool(other.figure.where.table) and len(core) >= 3 and longer.endswith(core)

@@ -15,7 +15,8 @@ _FINE = 10**20  # values are looked up as whole numbers of this fraction
 @dataclass(frozen=True, slots=True)
 class Known:
     """A figure that prose may repeat. name: of its measure; region: its item's label, empty for a total or
-    for prose without one. years: those its place names. total: whether it stands in a total row."""
+    for prose without one. years: those its place names. total: whether it stands in a total row.
+    before: the values before it, back to the last ； or 。, whose subject it may share."""
 
     figure: Stated
     name: str
@@ -24,6 +25,7 @@ class Known:
     scopes: frozenset[str]
     total: bool
     place: tuple[int, int]
+    before: tuple[Fraction, ...] = ()
 
 
 @dataclass(slots=True)

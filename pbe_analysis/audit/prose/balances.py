@@ -8,15 +8,21 @@ from itertools import pairwise
 from ..claims import Claim, Formula, Stated
 from ..slip_evidence import digits, explained
 from ..verdicts import believed, holds, verdict
+from .growth import is_change
 from .sentences import Passage, Said
-from .subjects import is_whole, same_subject
+from .subjects import is_aside, is_base, is_whole, same_subject
 
-_LEFT = re.compile(r"结余|结转|剩余|余额|未支出|未使用|未执行|沉淀|缺口|差额|尚[未余有]|其余")
+_LEFT = re.compile(
+    r"(?:(?<!上年)(?<![年期]初)(?<!以前年度)(?:结转|结余))+|剩余|余额(?!限)|未支出|未使用|未执行|沉淀|缺口|差额|尚[未余有]|其余"
+)
+_TOTAL, _OUT = re.compile(r"合计|总计|总量"), re.compile(r"支出|上解上级|调出|安排")
+_MORE = re.compile(r"加上|调入|动用|(?:上年|[年期]初)结")  # which two amounts do not tell
 _CARRIED = re.compile(r"结转(?!结余)")
 _GIVEN = re.compile(r"预算|到位|下达|投入|拨付|安排|收入|批复|筹集|指标|总额|应|任务|计划|发现|共")
 _SPENT = re.compile(r"支出|使用|执行|支付|发放|完成|建成|整改|完工")
 _REST = re.compile(rf"{_LEFT.pattern}|存在问题|[不未][^，。；|]{{1,4}}")
 _WINDOW = 24
+_JUST = 2  # paragraphs
 _NEAREST = 7  # amounts of a kind before a balance that are tried, plus one
 
 
@@ -58,7 +64,26 @@ def _claim(left: Said, before: list[Said]) -> Claim | None:
     is_all = left.figure.unit.is_money and not _CARRIED.search(left.lead)  # of what is left, some may be carried on
     told = pairs if digits(left.figure.number, left.figure.places) >= 3 else of_one
     claims = {_difference(left, whole.figure, part.figure): (whole, part) for whole, part in told}
-    return believed(claims, lambda claim: claims[claim] in of_one and (is_all or explained(claim)))
+    sure = [] if _MORE.search(left.sentence_text[: left.end]) else of_one
+    set_off = _set_off(left, before) if "相抵" in left.sentence_text[: left.end] else []
+    return believed(
+        [*set_off, *claims], lambda claim: (claim in set_off or claims[claim] in sure) and (is_all or explained(claim))
+    )
+
+
+def _set_off(left: Said, before: list[Said]) -> list[Claim]:
+    """收入合计A万元。支出合计B万元。收支相抵，结余C万元: the totals of the paragraphs just before, or all that those take in and spend."""
+    near = [said for said in before if left.figure.where.block - said.figure.where.block <= _JUST and _is_set_off(said, left)]
+    told = [said for said in near if _TOTAL.search(said.lead)] or near
+    signs = [-1 if _OUT.search(said.lead) else 1 for said in told]
+    terms = tuple((sign, said.figure) for sign, said in zip(signs, told, strict=True))
+    return [Claim("difference", left.figure, Formula(terms))] if {*signs} == {1, -1} else []
+
+
+def _is_set_off(said: Said, left: Said) -> bool:
+    return said.dimension == left.dimension and not (
+        is_change(said) or is_aside(said) or is_base(said) or "相抵" in said.sentence_text
+    )
 
 
 def _difference(left: Said, whole: Stated, part: Stated) -> Claim:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from ..claims import Claim
 from ..document import Document, Heading, Paragraph
+from ..verdicts import holds, verdict
 from .balances import balance_claims, rest_claims
 from .each import each_claims
 from .growth import growth_claims, repeated_changes
@@ -51,12 +52,14 @@ def _joined(run: list[Passage]) -> Iterator[Passage]:
 
 
 def prose_claims(passages: list[Passage]) -> Iterator[Claim]:
-    """All of them; a rate that plain words give is not looked for in other figures as well."""
+    """All of them; a rate or balance that plain words give is not looked for in other figures as well."""
     worded = [claim for each in passages for claim in worded_claims(each)]
-    given = {claim.stated for claim in worded if claim.stated.unit.is_rate}
+    given = {claim.stated for claim in worded}
     rates = [claim for claim in rate_claims(passages) if claim.stated not in given]
     yield from (*worded, *rates, *rest_claims(passages, rates))
+    held = {claim.stated for claim in (*worded, *rates) if holds(verdict(claim))}  # of their amounts, which leave something out
     for find in (list_claims, each_claims, share_claims, growth_claims):
-        for each in passages:
-            yield from find(each)
-    yield from (*repeated_changes(passages), *balance_claims(passages))
+        for claim in (claim for each in passages for claim in find(each)):
+            if claim.kind != "complement" or not held.issuperset(claim.figures) or holds(verdict(claim)):
+                yield claim
+    yield from (*repeated_changes(passages), *(claim for claim in balance_claims(passages) if claim.stated not in given))

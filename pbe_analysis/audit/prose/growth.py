@@ -15,7 +15,7 @@ from .sentences import Passage, Said
 from .subjects import is_base
 
 _BY = r"(?:了|约|为|达到?|：|率|幅度?|额|数)*$"
-_UP = r"增长|提升|提高|增加|上升|上涨|增幅|递增|升高|延长|增[收产]|多|高出|净增|(?<!新)增"
+_UP = r"增长|提升|提高|增加|上升|上涨|增幅|递增|升高|延长|增[收支产]|多|高出|净增|(?<!新)增"
 _DOWN = r"下降|减少|减[收支产]|降低|降幅|缩减|压减|削减|下滑|节约|节省|核减|缩短|少|低|回落"
 _CHANGES = re.compile(
     rf"(?:{_UP}|{_DOWN}){_BY}|(?:增长率|增幅|增速|同比|环比|降幅|节约率|核减率|下降率|[调变]\w率)[^，。]{{0,6}}$"
@@ -32,6 +32,7 @@ _COMPARED = re.compile(r"^(?:同比|环比|[较比与同](?:上年度?|去年|�
 _ASIDE = re.compile(r"[\s“”\"]|(?:[各均为是])+$")
 _AMOUNT = re.compile(r"(?<=..)(?:总[数量额]|数量?|总?额)$")
 _OTHER_BASE = re.compile(r"同口径|可比|剔除|扣除|不含|调整后|按.{0,8}计算")
+_OF_ANOTHER = re.compile(r"其中|由于|因|原因|主要是|系")  # a part, or what led to the change
 _PREVIOUS = re.compile(r"上年|去年|上期|同期|前一年|上一年|原")
 
 
@@ -163,7 +164,8 @@ def _claim(change: Said, passage: Passage, dated: dict[Said, int]) -> Claim | No
     claims = {Claim(kind, change.figure, formula): sure for formula, sure in formulas}
     nearest = next(iter(claims), None)
     # of a year that no amount is of; of a part, whose own amounts are not told
-    other = (not told and (told is not None or base_year(change))) or "其中" in change.lead
+    since = passage.text[fitting[-1].quantity.end : change.quantity.start] if fitting else ""
+    other = (not told and (told is not None or base_year(change))) or _OF_ANOTHER.search(since)
     return believed(claims, lambda claim: not other and (claims[claim] or (claim is nearest and _is_slip(claim))))
 
 

@@ -13,17 +13,18 @@ from ...numerals import whole as number_of
 from ..claims import Claim, Formula, Stated
 from ..slip_evidence import explained, has_digits
 from ..slips import slipped
-from ..verdicts import holds, verdict
+from ..verdicts import believed, holds, verdict
 from .complete import are_one_list, are_opposites, leave_nothing_out
 from .growth import are_of_other_bases, falls, is_change
 from .sentences import Passage, Said
-from .subjects import SCOPES, are_states, is_base
+from .subjects import SCOPES, are_states, is_aside, is_base
 
 _AMONG = re.compile(r"其中|分别[为是]|包括|包含|含|由.{0,12}(?:组成|构成)|(?:预算|决算|支出|收入|资金|经费)中(?=[，,：:])")
+_WITHIN = re.compile(rf"{_AMONG.pattern}|主要[为是]")
 TOTAL = re.compile(r"合计|共计|总计|总共|总额|总数|总量|总分|综合得分|累计|一共|(?<!公)共(?!同|识|建|享)|总[^，。]{0,6}$")
 _TAKEN_OFF = re.compile(r"扣|减(?!少)|扣减|减分|少")
-_NO_PART = re.compile(r"另|此外|平均|人均|每|均|目标|标准|以上|较|比上|同比|降|至|到(?!位)")
-_OTHER = re.compile(r"已|未|尚|仍|还有|均|完成|整改|结余|其中")  # says how far the parts are, and is none of them
+_NO_PART = re.compile(r"差[值额]|另|此外|平均|人均|每|均(?!衡)|目标|标准|以上|较|比上|同比|降|至|到(?!位)")
+_OTHER = re.compile(r"已|未|尚|仍|还有|均(?!衡)|完成|整改|结余|其中")  # says how far the parts are, and is none of them
 _DENIED = re.compile(r"[，、；和\s]*(?:尚)?(?:未|没有|不)(?P<word>[\u4e00-\u9fff]{2})")
 _UNDER_WAY = re.compile(r"在建|在办|正在|进行中")
 _ADDED = re.compile(r"(?:年|期)[中末内后]|新增|追加")  # not a change but a part: 年中增加7个
@@ -59,15 +60,14 @@ def _after(passage: Passage, among: re.Match) -> Claim | None:
     before = [said for said in passage.said if said.quantity.end <= among.start() and not is_base(said) and not is_change(said)]
     if not behind or not before:
         return None
-    for place, total in enumerate(_totals(before, behind[0])):
+    found: list[Claim | None] = []
+    for total in _totals(before, behind[0]):
         wide = _summed(total, _parts(behind, total, passage.text, wide=True))
         if len(wide.figures) > 2 and has_digits(total.figure.number, total.figure.places) and holds(verdict(wide)):
             return wide
         parts = _parts(behind, total, passage.text)
-        claim = _claim(total, parts, closed=leave_nothing_out(among[0], parts, total))
-        if claim is not None and (not place or holds(verdict(claim))):
-            return claim
-    return None
+        found.append(_claim(total, parts, closed=leave_nothing_out(among[0], parts, total)))
+    return believed(filter(None, found), lambda claim: claim is found[0])
 
 
 def _changes(total: Claim, passage: Passage) -> Iterator[Claim]:
@@ -105,7 +105,7 @@ def _parts(behind: list[Said], total: Said, text: str, *, wide: bool = False) ->
     nested: list[int] = []  # parts that are of the part before; where all are, each is told by two figures
     for said in behind:
         between = text[parts[-1].quantity.end : said.quantity.start] if parts else ""
-        if said.sentence != behind[0].sentence or (parts and _AMONG.search(re.split("[；;]", between)[-1])):
+        if said.sentence != behind[0].sentence or (parts and _WITHIN.search(re.split("[；;]", between)[-1])):
             break
         if _closes(text[total.quantity.end : said.quantity.start]):
             break  # what is listed in a bracket ends with it
@@ -156,7 +156,7 @@ def _before(passage: Passage, total: Said) -> Claim | None:
     earlier = [
         each
         for each in passage.said
-        if each.place < total.place and _may_be_part(each, total) and not is_base(each) and not is_change(each)
+        if each.place < total.place and _may_be_part(each, total) and not (is_base(each) or is_change(each) or is_aside(each))
     ]
     here = [each for each in earlier if each.sentence == total.sentence]
     told = _COUNTED.search(total.clause_lead)
@@ -227,9 +227,13 @@ def _claim(total: Said, parts: list[Said], closed: bool = False) -> Claim | None
 
 
 def _hold_others(parts: list[Said]) -> bool:
-    """Whether a part is what two right behind it add up to: 列入考核40个，通过38个，未通过2个."""
-    values = [part.figure.value for part in parts]
-    return any(one == two + three and two and three for one, two, three in zip(values, values[1:], values[2:], strict=False))
+    """Whether a part is what two or more right behind it add up to: 列入考核40个，通过38个，未通过2个."""
+    values = [part.figure.value for part in parts if part.figure.number]
+    return any(
+        sum(values[start:end]) == values[start - 1]
+        for start in range(1, len(values))
+        for end in range(start + 2, len(values) + 1)
+    )
 
 
 def _strands(parts: list[Said]) -> list[list[Said]]:

@@ -9,16 +9,15 @@ from ..claims import Formula
 from ..tables import names
 from .growth import is_change
 from .sentences import Said
-from .subjects import SCOPES, differ, is_base, is_whole, same_subject
+from .subjects import SCOPES, differ, is_aside, is_base, is_whole, same_subject
 
 _RATE = re.compile(r"率|度|占|比例|比重|百分比")
 _PART = re.compile(
     r"其中|实际|完成|已|符合|合格|满意|达标|通过|回收|收回|有效|支出|使用|到位|参加|参与|接受|纳入|覆盖|具有|持有|取得|建立|签约|治愈|好转|执行|兑现|发放|拨付|规范|随访|检出|阳性|成功|达到|建成|投入使用|得(?:\||$)"
 )
 _WHOLE = re.compile(r"(?<!公)共|合计|总|全部|累计|抽查|调查|检查")
-_OF_NAMED = re.compile(r"(?:占|完成)(?P<base>[\u4e00-\u9fff]{2,16}?)的?(?:比例|比重)?[为是达约]?$")
+_OF_NAMED = re.compile(r"(?:占|完成)(?P<base>[\u4e00-\u9fffA-Z]{2,16}?)的?(?:比例|比重)?[为是达约]?$")
 _FILLING, _EARLIER = re.compile(r"总|全[部年市省区县]|本年|所有|[人户家]?数$|[的额]"), re.compile(r"上年|去年|同期|上期")
-_ASIDE = re.compile(r"[（(](?:其中|含|包括|包含|不含|另有?)[^（()）]*$")
 _LISTED = re.compile(r"[\u4e00-\u9fff]{0,6}[：:]")
 _DENIED = re.compile(r"(?:不|未|没有|无法|尚未)(?:能|得到|被)?(?P<word>[\u4e00-\u9fff]{2})")
 _DUE, _DONE = re.compile(r"应(?!急|用)|计划|任务|总数"), re.compile(r"实际|已|实有")
@@ -93,7 +92,7 @@ def _is_aside(amount: Said) -> bool:
     behind its colon, 涉及5项：…, 涉及8个机构：…, or is a part of a name, 48小时报告率."""
     listed = _LISTED.match(amount.sentence_text, amount.end)
     named = amount.figure.unit.text in _TIMES and re.match(r"[\u4e00-\u9fff]", amount.tail)
-    return bool(listed or named or _ASIDE.search(amount.clause_lead))
+    return bool(listed or named) or is_aside(amount)
 
 
 def readings(rate: Said, before: list[Said], near: list[Said], later: list[Said]) -> Iterator[Reading]:

@@ -17,6 +17,7 @@ _MOMENT = re.compile(r"[前后初末]|上年|去年|今年|本年|当年|上期|
 _WITH_SHARE = re.compile(r"\s*[，,（(]?\s*占(?:比|总)?[^，,。；;]{0,6}[\d.]+\s*[%％]")
 _LONGEST = 14
 _BASE = re.compile(r"(?:占|完成|达到?|为)[^，。；]{0,14}$")
+_ASIDE = re.compile(r"[（(](?:其中|含|包括|包含|不含|另有?)[^（()）]*$")
 _OF_BASE = re.compile(r"\s*[\u4e00-\u9fff]{0,6}?(?:的|之)\s*[\d.]+\s*[%％]|\s*的\s*(?:比例|比重)")
 
 
@@ -73,3 +74,8 @@ def are_states(one: Said, other: Said) -> bool:
 def is_base(said: Said) -> bool:
     """Whether a figure is only what a rate is taken of: 占年初预算8000万元的48.8%."""
     return bool(_OF_BASE.match(said.sentence_text[said.end :]) and _BASE.search(said.clause_lead))
+
+
+def is_aside(said: Said) -> bool:
+    """Whether a figure only tells in brackets what another holds: 补助113万元（其中：国债76万元）."""
+    return bool(_ASIDE.search(said.sentence_text[: said.end]))
