@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ..fields import Field
+from ..fields import FIELDS, Field
 from ..figures import WHOLE
 from ..frames import frame_of
 from ..lazy_pandas import pd
@@ -14,33 +14,21 @@ from ..scoring.tree import DROPPED
 from ..sections import DrawnTree
 from .indicator_figures import name_of
 from .indicator_line import Scored
+from .indicator_table import INDICATORS
 from .indicators import IndicatorSystem
 from .scores import printable
 
 BY_HAND, BY_METHOD = "人工评定", "按方法计算"
 _FIELDS = {
-    one.name: one
-    for one in (
-        Field("level1", "一级指标", "text"),
-        Field("level2", "二级指标", "text"),
-        Field("level3", "三级指标", "text"),
-        Field("indicator", "指标", "text"),
-        Field("weight", "分值", "number", "分"),
-        Field("explanation", "指标解释", "text"),
-        Field("scoring_standard", "评分标准", "text"),
-        Field("method", "评分方法", "text"),
-        Field("target", "目标值", "text"),
-        Field("actual", "实际值", "text"),
-        Field("score", "得分", "number", "分"),
-        Field("score_rate", "得分率", "rate"),
-        Field("lost", "失分", "number", "分"),
-        Field("lost_share", "占全部失分", "rate"),
-        Field("reason", "扣分原因", "text"),
-        Field("evidence", "依据", "text"),
-        Field("how", "评分方式", "text"),
-        Field("step", "再进一步", "text"),
-        Field("gain", "可增得分", "number", "分"),
-    )
+    **FIELDS,
+    **{name: INDICATORS.field(name) for name in ("explanation", "method", "reason")},
+    **{name: Field(name, INDICATORS.field(name).title, "text") for name in ("target", "actual")},
+    **{name: Field(name, title, "text") for name, title in (("how", "评分方式"), ("step", "再进一步"))},
+    **{
+        name: Field(name, title, "number", "分")
+        for name, title in (("weight", "分值"), ("score", "得分"), ("lost", "失分"), ("gain", "可增得分"))
+    },
+    "lost_share": Field("lost_share", "占全部失分", "rate"),
 }
 TABLE = (
     *("level1", "level2", "level3", "weight", "explanation", "scoring_standard", "method", "target", "actual"),

@@ -1,9 +1,10 @@
 """What the rows of a project's own tables took, whether they were in time, and what they say. Nothing is judged here, and nothing said."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
 from fractions import Fraction
-from typing import NamedTuple
+from functools import wraps
+from typing import Any, NamedTuple
 
 from ..data import Rows
 from ..data.lines import plain
@@ -34,9 +35,15 @@ def column_of_part(one: OwnMeasure, key: str) -> str:
     return one.parts().get(key, ("",))[0].partition(".")[2]
 
 
-def _rows(one: OwnMeasure, columns: OwnColumns, group: Group) -> dict[str, Rows]:
-    (table,) = columns.tables_of(one)
-    return {name: columns.rows_of(one, table, group, name) for name in (*group.subjects, WHOLE)}
+def _of_each(of_rows: Callable[[str, Any, Rows], Cells]) -> Callable[[str, Any, OwnColumns, Group], dict[str, Cells]]:
+    """What is counted of some rows, of those of each subject and of all."""
+
+    @wraps(of_rows)
+    def each(id: str, one: OwnMeasure, columns: OwnColumns, group: Group) -> dict[str, Cells]:
+        (table,) = columns.tables_of(one)
+        return {name: of_rows(id, one, columns.rows_of(one, table, group, name)) for name in (*group.subjects, WHOLE)}
+
+    return each
 
 
 class _Counted(NamedTuple):
@@ -58,12 +65,9 @@ def _weight(one: Duration | Timeliness | Tally, row: dict) -> int | None:
 
 
 # ---- how long ----
-def took(id: str, one: Duration, columns: OwnColumns, group: Group) -> dict[str, Cells]:
-    """What the rows of each subject that have both dates took."""
-    return {name: _statistics(id, one, rows) for name, rows in _rows(one, columns, group).items()}
-
-
-def _statistics(id: str, one: Duration, rows: Rows) -> Cells:
+@_of_each
+def took(id: str, one: Duration, rows: Rows) -> Cells:
+    """What the rows that have both dates took."""
     start, end = (column_of_part(one, key) for key in ("start", "end"))
     told = rows.those(lambda row: row[start] is not None and row[end] is not None)
     begun = rows.those(lambda row: row[start] is not None and row[end] is None)
@@ -104,12 +108,9 @@ def _at(rows: list[tuple[Fraction, int]], place: int) -> Fraction:
 
 
 # ---- in time ----
-def in_time(id: str, one: Timeliness, columns: OwnColumns, group: Group) -> dict[str, Cells]:
+@_of_each
+def in_time(id: str, one: Timeliness, rows: Rows) -> Cells:
     """Rows that were done by their deadline, on that day included, of those that are judged."""
-    return {name: _kept(id, one, rows) for name, rows in _rows(one, columns, group).items()}
-
-
-def _kept(id: str, one: Timeliness, rows: Rows) -> Cells:
     date_, deadline = (column_of_part(one, key) for key in ("date", "deadline"))
     done: list[_Counted] = []
     undone: list[_Counted] = []
@@ -138,20 +139,15 @@ def _kept(id: str, one: Timeliness, rows: Rows) -> Cells:
 
 
 # ---- what they say ----
-def tallied(id: str, one: Tally, columns: OwnColumns, group: Group) -> dict[str, Cells]:
-    """How many of the rows of each subject, of those whose column says anything, say one of the words."""
+@_of_each
+def tallied(id: str, one: Tally, rows: Rows) -> Cells:
+    """How many of the rows whose column says anything say one of the words."""
     column, words = column_of_part(one, "column"), {*map(plain, one.words)}
-    found: dict[str, Cells] = {}
-    for name, rows in _rows(one, columns, group).items():
-        told = rows.those(lambda row: row[column] is not None)
-        some = {
-            "counted": told.those(lambda row: plain(row[column]) in words),
-            "rows": told,
-            "silent": rows.those(lambda row: row[column] is None),
-        }
-        cells = {key: Value(_many(_Counted(_weight(one, row), None) for row in part), part.origin) for key, part in some.items()}
-        found[name] = {f"{id}.{key}": value for key, value in cells.items()} | {id: cells["counted"] / cells["rows"]}
-    return found
+    told = rows.those(lambda row: row[column] is not None)
+    silent = rows.those(lambda row: row[column] is None)
+    some = {"counted": told.those(lambda row: plain(row[column]) in words), "rows": told, "silent": silent}
+    cells = {key: Value(_many(_Counted(_weight(one, row), None) for row in part), part.origin) for key, part in some.items()}
+    return {f"{id}.{key}": value for key, value in cells.items()} | {id: cells["counted"] / cells["rows"]}
 
 
 def said_otherwise(one: Tally, columns: OwnColumns) -> tuple[str, ...]:

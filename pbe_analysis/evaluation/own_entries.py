@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from typing import Any
 
 from ..measures import Measure
 from ..measures.measure import Kind
@@ -73,21 +74,10 @@ def _kind(kind: str) -> Kind:
     return {"money": "money", "count": "count", "share": "share"}.get(kind, "number")  # type: ignore[return-value]
 
 
-def _main(
-    id: str, one: OwnMeasure, kind: str, unit: str, *, numerator: str = "", denominator: str = "", places: int | None = None
-) -> Measure:
-    return Measure(
-        id,
-        one.title,
-        "rate" if kind == "rate" else _kind(kind),
-        unit,
-        table=one.table,
-        numerator=numerator,
-        denominator=denominator,
-        places=places,
-        source=one.source,
-        compared=one.compared,
-    )
+def _main(id: str, one: OwnMeasure, kind: str, unit: str, **computed: Any) -> Measure:
+    """The measure itself. computed: how, and with how many decimals it is printed."""
+    shown: Kind = "rate" if kind == "rate" else _kind(kind)
+    return Measure(id, one.title, shown, unit, table=one.table, source=one.source, compared=one.compared, **computed)
 
 
 def _duration(id: str, one: Duration, unit: str) -> Iterator[Measure]:

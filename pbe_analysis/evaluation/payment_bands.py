@@ -110,11 +110,11 @@ def _listed(region: str, shown: list[dict], wide: Mapping | None, narrow: Mappin
     for one in listed:
         yield _row(region, names[one["id"]], one, WORDS[one["band"]])
     if wide is not None:
-        rest = _left(wide, [*listed, *joined])
+        rest = _with(wide, [*listed, *joined], -1)  # what is in no row of its own
         if rest["institutions"]:
             yield _row(region, f"其余{rest['institutions']}家机构", rest, "合计")
     if narrow is not None:
-        pool = _added(narrow, joined)
+        pool = _with(narrow, joined)
         yield _row(region, _together(pool["institutions"], narrow, bool(joined), least), pool, "合计")
 
 
@@ -143,15 +143,10 @@ def _protected(shown: list[dict], narrow: Mapping | None, least: int) -> tuple[l
     return kept, joined
 
 
-def _left(wide: Mapping, taken: list[dict]) -> dict[str, int]:
-    """What of the wide institutions is in no row of its own."""
-    sums = {name: int(wide[name]) - sum(one[name] for one in taken) for name in SUMS}
-    return sums | {"institutions": int(wide["institutions"]) - len(taken)}
-
-
-def _added(narrow: Mapping, joined: list[dict]) -> dict[str, int]:
-    sums = {name: int(narrow[name]) + sum(one[name] for one in joined) for name in SUMS}
-    return sums | {"institutions": int(narrow["institutions"]) + len(joined)}
+def _with(sums: Mapping, ones: list[dict], sign: int = 1) -> dict[str, int]:
+    """Sums with these institutions (1), or without them (−1)."""
+    found = {name: int(sums[name]) + sign * sum(one[name] for one in ones) for name in SUMS}
+    return found | {"institutions": int(sums["institutions"]) + sign * len(ones)}
 
 
 def _row(region: str, institution: str, sums: Mapping, band: str) -> dict:

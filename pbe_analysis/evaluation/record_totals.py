@@ -11,7 +11,7 @@ from ..errors import DataError, ParamsError, Problem, at
 from ..messages import _
 from ..params import load
 from ..project import ProjectYear
-from .params import EvaluationParams
+from .params import EvaluationParams, given
 from .tables import CLINICS, FUNDS, SURVEY
 
 if TYPE_CHECKING:
@@ -31,10 +31,10 @@ def read(
     from ..records import tables as totals
 
     shown = place.shown(place.data_dir)
-    problems = [*_without_a_rule(place, params, package), *_both(package, shown)]
-    if problems:
+    _must_have_a_rule(place, params, package)
+    if problems := [*_both(package, shown)]:
         raise DataError(problems)
-    records = _opened(place, params, package)
+    records = given(_opened(place, params, package))
     counted = {name: spec for name, spec in IN_PLACE_OF.items() if name in records}
     specs = [
         totals.without_totals(spec, "spent") if spec.name == FUNDS.name and "payments" in records else spec
@@ -50,10 +50,7 @@ def read(
     if "payments" in records:
         _refuse_two_ledgers(tables["funds"], shown)
         tables["funds"] = totals.spending_table(records, tables["funds"], shown, params.money_unit)
-    if "clinics" in records:
-        tables["clinics"] = totals.coverage_table(records, CLINICS.columns)
-    if "questionnaires" in records:
-        tables["survey"] = totals.survey_table(records, SURVEY.columns)
+    tables |= {spec.name: totals.by_region(records, name, spec.columns) for name, spec in counted.items()}
     return {spec.name: tables[spec.name] for spec in asked if spec.name in tables}, records
 
 
@@ -81,14 +78,13 @@ def _meanings(params: EvaluationParams) -> dict[str, dict[str, str]]:
     return {"region": {name: name for name in params.regions}, "source": {key: key for key in sources} | by_name}
 
 
-def _without_a_rule(place: ProjectYear, params: EvaluationParams, package: Package) -> Iterator[Problem]:
+def _must_have_a_rule(place: ProjectYear, params: EvaluationParams, package: Package) -> None:
     """Nobody can count who is satisfied before somebody has said what counts."""
     if "questionnaires" in package.records and (params.records is None or params.records.satisfied is None):
         raise ParamsError(Problem(
             at(place.shown(place.params_file), key="records.satisfied"), _("is missing"),
             _("a question, at_least and source, such as {{question: q1, at_least: 4, source: …}}"),
         ))  # fmt: skip
-    yield from ()
 
 
 def _both(package: Package, shown: str) -> Iterator[Problem]:

@@ -50,12 +50,10 @@ class SurveyTables(RecordTables):
         return tuple(
             asking.Tally(row["region"], name, row["points"], int(row["count"]))
             for name in self.questions
-            for row in self._answered(name)
+            for row in self.book.rows(
+                patterns.answers(self.book.scan("questionnaires", "region", "questionnaire_id", name), name)
+            )
         )
-
-    def _answered(self, name: str) -> list[dict]:
-        frame = self.book.scan("questionnaires", "region", "questionnaire_id", name)
-        return self.book.rows(patterns.answers(frame, name))
 
     @kept
     def answers(self) -> pd.DataFrame:

@@ -154,11 +154,9 @@ class Years:
         for key, regional in self.by_region.items():
             values = [row.change.value or 0 for row in regional if row.change and row.subject != WHOLE]
             base = "·".join(filter(None, (key.id, key.base)))
-            for id, count in (
-                ("regions_risen", sum(one > 0 for one in values)),
-                ("regions_fallen", sum(one < 0 for one in values)),
-            ):
-                yield self.study.press.figure(id, WHOLE, stated(count, "与上一年度均可比的各行"), base=base)
+            for id, sign in (("regions_risen", 1), ("regions_fallen", -1)):
+                moved_so = stated(sum(sign * one > 0 for one in values), "与上一年度均可比的各行")
+                yield self.study.press.figure(id, WHOLE, moved_so, base=base)
 
 
 def years_of(study: Evaluation) -> Years:

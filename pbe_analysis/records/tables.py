@@ -1,6 +1,6 @@
 """Records as the tables of totals that an evaluation reads: same columns, same units, and traces that say how many records."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -29,20 +29,11 @@ class Totalled(Table):
         return "、".join(part for part in (Table.cite(self, places) if self.lines else "", told) if part)
 
 
-def coverage_table(records: Records, columns: Iterable[str]) -> Totalled:
-    """`clinics` as totals of the register: region, managed, implementing."""
-    return _by_region(records, "clinics", columns, records.coverage, {"managed": 0, "implementing": 0})
-
-
-def survey_table(records: Records, columns: Iterable[str]) -> Totalled:
-    """`survey` as totals of the questionnaires: region, respondents, satisfied."""
-    return _by_region(records, "questionnaires", columns, records.survey, {"respondents": 0, "satisfied": 0})
-
-
-def _by_region(records: Records, name: str, columns: Iterable[str], totals: dict[str, dict], nothing: dict[str, int]) -> Totalled:
-    """A row for every region: its totals; zeros where its records were handed in and there are none; not stated where they
-    are at fault or missing."""
-    source, rows, entries = records.tables[name], [], []
+def by_region(records: Records, name: str, columns: tuple[str, ...]) -> Totalled:
+    """Records as a table of totals, `clinics` or `survey`: a row for every region with its totals; zeros where its records were handed
+    in and there are none; not stated where they are at fault or missing."""
+    totals = records.coverage if name == "clinics" else records.survey
+    source, nothing, rows, entries = records.tables[name], dict.fromkeys(columns[1:], 0), [], []
     for region in records.regions:
         told = (
             totals.get(region, nothing | {"entries": 0})
@@ -51,7 +42,6 @@ def _by_region(records: Records, name: str, columns: Iterable[str], totals: dict
         )
         rows.append({"region": region} | {column: told[column] for column in nothing})
         entries.append(told["entries"])
-    columns = tuple(columns)
     frame = frame_of([{column: row.get(column) for column in columns} for row in rows], columns)
     digest, origin = records.files[name].sha256, (source.shown, source.place)
     return Totalled(
