@@ -110,6 +110,12 @@ def total(values: Iterable[Summed | None]) -> Summed | None:
     return sum(stated[1:], start=stated[0]) if stated else None
 
 
+def unknown_last(value: Exact | None, *, falling: bool = False) -> tuple[bool, Exact]:
+    """Sort key: the smallest first or, falling, the largest; what is not known comes last."""
+    known = value or 0
+    return value is None, -known if falling else known
+
+
 def is_missing(value: object) -> bool:
     """Whether a cell holds nothing: None, nan, or pandas' NA."""
     return value is None or type(value).__name__ in ("NAType", "NaTType") or value != value

@@ -12,7 +12,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pbe_analysis.numbers import Rate, fixed, half_up, in_unit, is_missing, parse_number, percent, shortest, to_yuan, total
+from pbe_analysis.numbers import (
+    Rate,
+    fixed,
+    half_up,
+    in_unit,
+    is_missing,
+    parse_number,
+    percent,
+    shortest,
+    to_yuan,
+    total,
+    unknown_last,
+)
 
 FULL_WIDTH = str.maketrans("0123456789,.-+", "０１２３４５６７８９，．－＋")
 AMOUNTS = st.decimals(min_value=-(10**12), max_value=10**12, places=4)
@@ -193,3 +205,8 @@ def test_a_rate_is_a_float_for_those_who_compute_on(numerator, denominator):
 def test_a_copied_rate_keeps_its_parts(copy, parts):
     again = copy(Rate(*parts))
     assert (again.numerator, again.denominator) == parts and str(again) == str(Rate(*parts))
+
+
+@pytest.mark.parametrize(("falling", "order"), [(False, [-2, 0, 5, None]), (True, [5, 0, -2, None])])
+def test_what_is_not_known_comes_last_either_way(falling, order):
+    assert sorted([None, 5, -2, 0], key=lambda value: unknown_last(value, falling=falling)) == order

@@ -154,8 +154,6 @@ def level_points(frame: pd.DataFrame) -> Chart:
 
 
 # ---- positions and marks ----
-
-
 def _month(ordinal: float, many: bool) -> str:
     day = date.fromordinal(int(ordinal))
     return f"{day.year % 100:02d}-{day.month:02d}" if many else f"{day.month}月"

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from ..data import Rows
 from ..measures import Registry
+from ..numbers import unknown_last
 from ..results import Results, measured
-from ..values import Value
 
 MEASURES = ("managed", "implementing", "gap", "coverage_rate")
 
@@ -17,9 +17,4 @@ def coverage(clinics: Rows, registry: Registry, within: Mapping[str, str] | None
     and left out of the total. within: region → its group; then by group.
     """
     found = measured(clinics, "region", registry.some(*MEASURES), registry, within=within)
-    return found.ordered(lambda _, cells: (*lowest(cells[found.main.id]), -(cells["gap"].exact or 0)))
-
-
-def lowest(rate: Value) -> tuple[bool, object]:
-    """Sort key: lowest rate first, undefined ones last."""
-    return rate.exact is None, rate.exact or 0
+    return found.ordered(lambda _, cells: (*unknown_last(cells[found.main.id].exact), -(cells["gap"].exact or 0)))

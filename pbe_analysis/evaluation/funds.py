@@ -7,7 +7,7 @@ from fractions import Fraction
 from ..data import Rows
 from ..figures import WHOLE
 from ..measures import Registry
-from ..numbers import half_up
+from ..numbers import half_up, unknown_last
 from ..results import Cells, Results, columns_of, complete, computed, measured, strict
 from ..values import Value, all_added, stated
 
@@ -41,7 +41,7 @@ def spending(funds: Rows, registry: Registry, base: str, within: Mapping[str, st
     told |= {arrival.numerator} if "carried_over" in told else set()
     measures = registry.some(*(id for id in IN_ORDER if id in told or id in SPENDING))
     found = measured(funds, "region", measures, registry, adding=_unbroken, base=base, within=within)
-    return found.ordered(lambda name, cells: ((rate := cells["execution_rate"].exact) is None, -(rate or 0), name))
+    return found.ordered(lambda name, cells: (*unknown_last(cells["execution_rate"].exact, falling=True), name))
 
 
 def _known_of_some(funds: Rows) -> set[str]:

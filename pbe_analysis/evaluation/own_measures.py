@@ -8,7 +8,7 @@ from functools import cached_property
 
 from ..figures import WHOLE
 from ..measures import Measure, Registry
-from ..numbers import MONEY_UNITS, fixed, shortest
+from ..numbers import MONEY_UNITS, fixed, shortest, unknown_last
 from ..params import Limit, Policy
 from ..results import Cells, Results
 from ..values import Value, added
@@ -78,7 +78,7 @@ class OwnMeasures:
         return _Results(self)
 
     def grouped(self, id: str) -> Iterator[Results]:
-        one, sign = self.declared[id], -1 if self.largest_first(id) else 1
+        one = self.declared[id]
         for place, group in enumerate(self.columns.groups(one)):
             rows, words = self._rows(id, one, group), {}
             if isinstance(one, Satisfaction):
@@ -89,7 +89,7 @@ class OwnMeasures:
             if place:
                 rows = {name: cells for name, cells in rows.items() if name != WHOLE}
             found = Results(group.by, _apart(self._columns(id)), rows, group.base, words)
-            yield found.ordered(lambda _, cells: ((value := cells[id].exact) is None, sign * (value or 0)))
+            yield found.ordered(lambda _, cells: unknown_last(cells[id].exact, falling=self.largest_first(id)))
 
     def largest_first(self, id: str) -> bool:
         """Whether the largest is the worst, or, of a sum, the first to look at."""

@@ -108,9 +108,7 @@ class OwnPage:
     def _line(self, id: str) -> dict[str, object]:
         one, limit = self.own.declared[id], self.own.limit(id)
         count, word = self.figures.get(f"{id}.missed"), self.own.columns.groups(one)[0].word
-        missed = (
-            say("{count}{word}", count=count, word=word) if count else "—"
-        )  # of sums, and without a limit, nothing is counted
+        missed = say("{count}{word}", count=count, word=word) if count else "—"  # of sums, and without a limit
         bound = f"{limit.sign} {self.figures('target', base=id).display}（{limit.called}）" if limit else "—"
         value = self.figures(id)
         values = (

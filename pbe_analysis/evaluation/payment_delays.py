@@ -11,7 +11,7 @@ from ..dates import month_end
 from ..figures import WHOLE
 from ..frames import frame_of
 from ..lazy_pandas import pd
-from ..numbers import Rate, shortest
+from ..numbers import Rate, shortest, unknown_last
 
 UNDATED = "未载明日期"
 DELAYS = ((0, "当月或提前"), (30, "月末后30日内"), (60, "31—60日"), (90, "61—90日"), (180, "91—180日"), (365, "181—365日"))
@@ -79,7 +79,7 @@ def delays_by_region(rows: Iterable[Mapping], late_after: int | None = None) -> 
     rows = list(rows)
     names = dict.fromkeys(one["region"] for one in rows)
     regions = [_regional(name, [one for one in rows if one["region"] == name], late_after) for name in names]
-    regions.sort(key=lambda row: (row["median_days"] is None, -(row["median_days"] or 0)))
+    regions.sort(key=lambda row: unknown_last(row["median_days"], falling=True))
     return frame_of([*regions, _regional(WHOLE, rows, late_after)], REGIONAL)
 
 

@@ -10,7 +10,7 @@ from ..data import Rows
 from ..figures import WHOLE, Figure, Figures
 from ..intervals import wilson
 from ..measures import Registry
-from ..numbers import fixed, short_percent
+from ..numbers import fixed, short_percent, unknown_last
 from ..results import Cells, Results
 from ..surveys.estimates import ASKED, FEW, NOT_SURVEYED, OUTSIDE
 from ..surveys.params import Survey
@@ -37,7 +37,7 @@ def satisfaction(survey: Rows, frame: Mapping[str, Value], rules: Survey, regist
     told = {name: status(cells["satisfied"], cells["respondents"], few, frame.get(name)) for name, cells in rows.items()}
     words = {name: {"status": one} for name, one in told.items()}
     found = Results("region", registry.some(*MEASURES), rows, words=words)
-    return found.ordered(lambda _, cells: (cells["satisfaction_rate"].exact is None, -(cells["satisfaction_rate"].exact or 0)))
+    return found.ordered(lambda _, cells: unknown_last(cells["satisfaction_rate"].exact, falling=True))
 
 
 def in_frame(found: Results, frame: Mapping[str, Value], rules: Survey, registry: Registry) -> Results | None:

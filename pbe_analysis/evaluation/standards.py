@@ -6,7 +6,7 @@ from dataclasses import replace
 from ..data import Rows
 from ..figures import WHOLE
 from ..measures import Registry
-from ..numbers import shortest
+from ..numbers import shortest, unknown_last
 from ..results import Results
 from ..values import Value
 
@@ -23,7 +23,7 @@ def per_head(payments: Rows, spent: Mapping[str, Value], heads: Value, standard:
         region: _cells(spent.get(region, Value(None)), part.value("heads"), part.value("stated_standard"), standard)
         for region, part in payments.by("region").items()
     }
-    names = sorted(rows, key=lambda name: (rows[name]["payment_rate"].exact is None, rows[name]["payment_rate"].exact or 0))
+    names = sorted(rows, key=lambda name: unknown_last(rows[name]["payment_rate"].exact))
     whole = _cells(spent[WHOLE], heads, Value(None, heads.origin), standard)
     return Results("region", registry.some(*MEASURES), {name: rows[name] for name in names} | {WHOLE: whole})
 

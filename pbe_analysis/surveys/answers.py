@@ -15,7 +15,7 @@ from ..frames import frame_of
 from ..intervals import wilson
 from ..lazy_pandas import pd
 from ..messages import _
-from ..numbers import Rate
+from ..numbers import Rate, unknown_last
 
 SCALE = (1, 2, 3, 4, 5)
 TOP_TWO = 4
@@ -52,7 +52,7 @@ def distribution(tallies: Iterable[Tally], questions: Mapping[str, str], top_two
     counts = _counted(tallies)
     each = {name: Counter({points: counts[name, points] for points in (*SCALE, None)}) for name in questions}
     rows = [_row(text, each[name], top_two) for name, text in questions.items()]
-    rows.sort(key=lambda row: (row["top_two_rate"].exact is None, row["top_two_rate"].exact or 0))
+    rows.sort(key=lambda row: unknown_last(row["top_two_rate"].exact))
     return frame_of([*rows, _row(WHOLE, sum(each.values(), Counter()), top_two)], DISTRIBUTION)
 
 

@@ -13,7 +13,7 @@ from ..figures import WHOLE
 from ..frames import frame_of
 from ..intervals import normal_quantile
 from ..lazy_pandas import pd
-from ..numbers import Rate
+from ..numbers import Rate, unknown_last
 from .strata import Estimate, Stratum, post_stratified
 
 ASKED, FEW, NOT_SURVEYED, OUTSIDE = "正常", "样本偏小", "未调查", "调查对象不在范围内"
@@ -35,7 +35,7 @@ def estimates(
     strata = tuple(strata)
     estimate = post_stratified(strata, confidence, design_effect)
     rows = [_row(one, estimate.represented, confidence, small_sample) for one in strata]
-    rows.sort(key=lambda row: (row["satisfaction_rate"].exact is None, -(row["satisfaction_rate"].exact or 0)))
+    rows.sort(key=lambda row: unknown_last(row["satisfaction_rate"].exact, falling=True))
     return frame_of([*rows, _whole(strata, estimate)], COLUMNS), estimate
 
 
@@ -83,7 +83,7 @@ def needed(strata: Iterable[Stratum], margin: Decimal, confidence: Decimal, shar
     """
     strata = tuple(strata)
     rows = [_need(one.name, one.population, one.answered or 0, margin, confidence, share) for one in strata]
-    rows.sort(key=lambda row: (row["sample_short"] is None, -(row["sample_short"] or 0)))
+    rows.sort(key=lambda row: unknown_last(row["sample_short"], falling=True))
     sizes = [one.population for one in strata]
     answered = sum(one.answered for one in strata if one.counts)
     whole = _need(WHOLE, None if None in sizes else sum(sizes), answered, margin, confidence, share)

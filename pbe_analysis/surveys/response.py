@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..figures import WHOLE
 from ..frames import frame_of, records
 from ..lazy_pandas import pd
-from ..numbers import Rate, total
+from ..numbers import Rate, total, unknown_last
 from ..params import Target
 
 LOW, VERY_LOW, ENOUGH, UNTOLD = "回收率偏低", "回收率过低", "正常", "未载明"
@@ -22,7 +22,7 @@ def response(counts: pd.DataFrame, target: Target | None = None) -> pd.DataFrame
     of its parts.
     """
     rows = [_row(one, target) for one in records(counts)]
-    rows.sort(key=lambda row: (row["response_rate"].exact is None, row["response_rate"].exact or 0))
+    rows.sort(key=lambda row: unknown_last(row["response_rate"].exact))
     return frame_of([*rows, _whole(rows, target)], COLUMNS)
 
 

@@ -13,7 +13,7 @@ from ..figures import WHOLE
 from ..findings import Finding, Severity, by_rule, ranked
 from ..frames import frame_of
 from ..lazy_pandas import pd
-from ..numbers import Rate, half_up, total
+from ..numbers import Rate, half_up, total, unknown_last
 from ..scoring import added, all_added
 from ..user_frames import kept
 from . import score_findings
@@ -98,7 +98,7 @@ def _by_severity(found: Iterable[Finding]) -> dict[str, int]:
 def budget(study: Portfolio) -> pd.DataFrame:
     """Budget by project of the whole portfolio, largest first: form · total_funds (元) · budget_share; 合计 last."""
     whole = total(form.total for form in study.whole.forms)
-    ordered = sorted(study.whole.forms, key=lambda form: (form.total is None, -(form.total or 0), form.name))
+    ordered = sorted(study.whole.forms, key=lambda form: (*unknown_last(form.total, falling=True), form.name))
     rows = [(study.short(form.name), form.total, Rate(form.total, whole)) for form in ordered]
     rows += [(WHOLE, whole, Rate(whole, whole))]
     frame = _listed(rows, ("form", "total_funds", "budget_share"))
