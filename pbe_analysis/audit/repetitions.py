@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from .claims import Claim, Formula, Ledger, Stated
 from .prose.sentences import Passage, Said
-from .prose.subjects import SCOPES
+from .prose.subjects import OTHER_BASE, SCOPES
 from .slip_evidence import digits
 from .slips import slipped
 from .tables import names
@@ -21,8 +21,6 @@ _BRACKETS = re.compile(r"[（(][^）)]*[)）]|\s")
 _SCORE = re.compile(r"得分|评分|总分|评价结果")
 _PLAN = re.compile(r"目标|计划|应|预计|拟|申请|不低于|标准|需")
 _CHANGED = re.compile(r"[增减]|同比|环比|[上下]降|上升|提高|占比?$")  # of two things they need not agree
-# it need not agree with other ones
-_OTHER_BASE = re.compile(r"剔除|扣除|不含|除外|不包括|不计|计入|计算在内|口径")
 _BEFORE_REGION = re.compile(r"^(?:其中|[、，；：:和及为\s]|分别|有)+")
 _BECOMES = re.compile(r"\s*(?:→|-+>)")  # 85.11%→90.17%: what it was before is another quantity
 _FEWEST_JOINED = 3  # figures of a list that a column must hold
@@ -51,7 +49,7 @@ def same_claims(passages: list[Passage], sheets: list[Sheet], ledger: Ledger) ->
             known = _of_prose(passage, said, regions)
             if said.figure not in joined and not _is_round(said.figure):
                 claim = _claim(known, places, settled)
-                if claim is not None and (holds(verdict(claim)) or not _OTHER_BASE.search(said.sentence_text)):
+                if claim is not None and (holds(verdict(claim)) or not OTHER_BASE.search(said.sentence_text)):
                     yield claim
             places.add(known)
 

@@ -64,11 +64,15 @@ def _claim(left: Said, before: list[Said]) -> Claim | None:
     is_all = left.figure.unit.is_money and not _CARRIED.search(left.lead)  # of what is left, some may be carried on
     told = pairs if digits(left.figure.number, left.figure.places) >= 3 else of_one
     claims = {_difference(left, whole.figure, part.figure): (whole, part) for whole, part in told}
-    sure = [] if _MORE.search(left.sentence_text[: left.end]) else of_one
+    tied = [] if _MORE.search(left.sentence_text[: left.end]) else of_one
     set_off = _set_off(left, before) if "相抵" in left.sentence_text[: left.end] else []
-    return believed(
-        [*set_off, *claims], lambda claim: (claim in set_off or claims[claim] in sure) and (is_all or explained(claim))
-    )
+
+    def accuses(claim: Claim) -> bool:
+        whole, _ = pair = claims.get(claim, (left, left))
+        sure = is_all and "收入" not in whole.clause_lead  # of which some years' balances are a part
+        return (claim in set_off or pair in tied) and (sure or explained(claim))
+
+    return believed([*set_off, *claims], accuses)
 
 
 def _set_off(left: Said, before: list[Said]) -> list[Claim]:

@@ -15,6 +15,7 @@ _OPPOSITES = tuple(
         "出口 进口", "线上 线下", "定量 定性", "货物 工程 服务", "第一产业 第二产业 第三产业",
     )
 )  # fmt: skip
+_GOES_ON = re.compile(r"[^。；]{0,12}(?:等|其余|其他|另|不详|未)")
 _BOTH = re.compile(r"[及和与、]")
 
 
@@ -37,7 +38,9 @@ def _are_named_in(parts: list[Said], total: Said) -> bool:
 
 
 def are_opposites(parts: list[Said]) -> bool:
-    """Whether parts are named by words that together leave nothing out: 男 and 女, 税收 and 非税."""
+    """Whether parts are named by words that together leave nothing out: 男 and 女, 税收 and 非税; and nothing goes on behind them."""
+    if _GOES_ON.match(parts[-1].sentence_text, parts[-1].end):
+        return False
     named = [part.lead for part in parts]
     told = (words for words in _OPPOSITES if len(words) == len(named))
     return any(all(map(re.search, words, named)) for words in told)

@@ -58,6 +58,8 @@ def _claim(rate: Said, others: list[Said]) -> Claim | None:
     sentence can be wrong: where there are several, a match is believed, and a mismatch is not."""
     wanted = "元" if rate.figure.unit.is_money or rate.figure.unit.is_mean else rate.dimension
     heads = [said for said in others if _is_head(said, rate)]
+    if "人均" in rate.lead:
+        heads = [said for said in heads if said.dimension in ("人", "名")] or heads
     totals = [
         said for said in others if said.dimension == wanted and not _is_each(said) and not is_change(said) and said not in heads
     ]
@@ -75,13 +77,14 @@ def _claim(rate: Said, others: list[Said]) -> Claim | None:
     means = [said for said in others if said.figure.unit == rate.figure.unit]
     if any(holds(verdict(_each(*one))) for one in product(means, totals, heads)):
         return None  # they are the parts of another one: “焊工”1600元/人；“电工”1500元/人、补贴56.85万元、379人
+    totals = [said for said in totals if not re.match(r"\s*[（(][^）)]{0,6}[含包]", said.sentence_text[said.end :])]
     near = [pair for pair in product(totals, heads) if explained(_each(rate, *pair))]
     sole = len(totals) == len(heads) == 1
     if sole and (_MANY.search(rate.lead) or not heads[0].figure.counted):
         far = totals[0].figure.value > 10 * rate.figure.value and "其中" not in totals[0].lead
         return _each(rate, *near[0]) if near and far else None
-    if _MEAN.search(rate.lead) and (sole or len(near) == 1):
-        return _each(rate, *(near[0] if len(near) == 1 else (totals[0], heads[0])))
+    if _MEAN.search(rate.lead):
+        return _each(rate, *near[0]) if len(near) == 1 else None
     if sole and (re.search(r"标准|每|单价", rate.lead + rate.tail) or rate.figure.unit.is_mean):
         claim = _times(rate, totals[0], heads[0])
         return claim if explained(claim) else None

@@ -12,7 +12,7 @@ from ..slips import slipped
 from ..verdicts import believed, holds, rounded, verdict
 from .periods import JOINED, base_year, years
 from .sentences import Passage, Said
-from .subjects import is_base
+from .subjects import OTHER_BASE, is_base
 
 _BY = r"(?:了|约|为|达到?|：|率|幅度?|额|数)*$"
 _UP = r"增长|提升|提高|增加|上升|上涨|增幅|递增|升高|延长|增[收支产]|多|高出|净增|(?<!新)增"
@@ -31,7 +31,6 @@ _CHANGE = re.compile(rf"(?:{_UP}|{_DOWN}){_BY}")
 _COMPARED = re.compile(r"^(?:同比|环比|[较比与同](?:上年度?|去年|上年同期|同期|(?:19|20)\d\d年度?)(?:相比)?[，,]?)+(?:上年度?)?")
 _ASIDE = re.compile(r"[\s“”\"]|(?:[各均为是])+$")
 _AMOUNT = re.compile(r"(?<=..)(?:总[数量额]|数量?|总?额)$")
-_OTHER_BASE = re.compile(r"同口径|可比|剔除|扣除|不含|调整后|按.{0,8}计算")
 _OF_ANOTHER = re.compile(r"其中|由于|因|原因|主要是|系")  # a part, or what led to the change
 _PREVIOUS = re.compile(r"上年|去年|上期|同期|前一年|上一年|原")
 
@@ -93,28 +92,20 @@ def repeated_changes(passages: list[Passage]) -> Iterator[Claim]:
 
 
 def _told_by(rate: Said, passage: Passage) -> Said | None:
-    """The increase that stands just before a growth in %: 增加180万元，增长15%; 减少1.2万元（27.27%）."""
-    before = passage.said[rate.place - 1] if rate.place else None
-    behind = passage.said[rate.place + 1] if rate.place + 1 < len(passage.said) else None
-    if rate.dimension == "%" and is_change(rate) and behind is not None and _is_told_behind(rate, behind, passage):
-        return behind
-    if rate.dimension != "%" or before is None or before.sentence != rate.sentence or not is_change(before):
-        return None
-    if before.figure.unit.is_rate or before.figure.unit.is_mean:
-        return None
-    if are_of_other_bases(before, rate):
-        return None  # 环比增加180万元，同比增长15%
-    between = passage.text[before.quantity.end : rate.quantity.start]
-    return before if re.fullmatch(r"\s*[（(]\s*", between) or (is_change(rate) and len(between) <= 12) else None
+    """The increase that stands right beside a growth in %: 增加180万元，增长15%; 减少1.2万元（27.27%）; 增长15%，增收180万元."""
+    before, behind = _beside(rate, passage, -1), _beside(rate, passage, 1)
+    if before is not None and is_change(before):
+        between = passage.text[before.quantity.end : rate.quantity.start]
+        return before if re.fullmatch(r"\s*[（(]\s*", between) or (is_change(rate) and len(between) <= 12) else None
+    between = passage.text[rate.quantity.end : behind.quantity.start] if behind is not None and is_change(rate) else ""
+    return behind if re.fullmatch(rf"\s*[，,]\s*(?:同比|净)?(?:{_UP}|{_DOWN}){_BY}", between) else None
 
 
-def _is_told_behind(rate: Said, behind: Said, passage: Passage) -> bool:
-    """增长15%，增收180万元: nothing but the word for the increase between the two, and no increase before the rate."""
-    between = passage.text[rate.quantity.end : behind.quantity.start]
-    told = re.fullmatch(rf"\s*[，,]\s*(?:同比|净)?(?:{_UP}|{_DOWN}){_BY}", between)
-    amount = not behind.figure.unit.is_rate and not behind.figure.unit.is_mean
-    before = passage.said[rate.place - 1] if rate.place else None
-    return bool(told) and amount and (before is None or before.sentence != rate.sentence or not is_change(before))
+def _beside(rate: Said, passage: Passage, step: int) -> Said | None:
+    """The amount before or behind a rate in its sentence, if it is not measured against another time: 环比增加180万元，同比增长15%."""
+    found = passage.said[max(rate.place + step, 0) :][:1]
+    beside = [one for one in found if one is not rate and one.sentence == rate.sentence and not one.figure.unit.is_rate]
+    return next((one for one in beside if rate.dimension == "%" and not are_of_other_bases(one, rate)), None)
 
 
 def _by_increase(rate: Said, by: Said, passage: Passage) -> Claim | None:
@@ -128,7 +119,7 @@ def _by_increase(rate: Said, by: Said, passage: Passage) -> Claim | None:
     states = states or _in_sentence_before(by, passage)
     sign = 1 if falls(by) else -1
     formulas = [Formula(((1, by.figure),), ((1, one.figure), (sign, by.figure))) for one in reversed(states)]
-    sole = len(states) == 1 and not _OTHER_BASE.search(rate.sentence_text)
+    sole = len(states) == 1 and not OTHER_BASE.search(rate.sentence_text)
     return believed((Claim("growth", rate.figure, one) for one in formulas), lambda claim: sole and _is_plausible(claim))
 
 
@@ -152,21 +143,25 @@ def _is_plausible(claim: Claim) -> bool:
 
 
 def _claim(change: Said, passage: Passage, dated: dict[Said, int]) -> Claim | None:
-    before = [
-        each
-        for each in passage.said
-        if each.place < change.place and each.sentence == change.sentence and not is_change(each) and not is_base(each)
-    ]
-    fitting = [each for each in before if _fits(each, change)]
+    before = [each for each in passage.said[: change.place] if each.sentence == change.sentence and not is_change(each)]
+    fitting = [each for each in before if not is_base(each) and _fits(each, change)]
     told = _told_behind(change, fitting, passage) or _by_year(change, fitting, dated)
-    kind = "growth" if change.dimension == "%" else "difference"
-    formulas = _formulas(change, told or _pairs(fitting))
-    claims = {Claim(kind, change.figure, formula): sure for formula, sure in formulas}
-    nearest = next(iter(claims), None)
+    pairs = told or _pairs(fitting)
+    claims = {_changed(change, earlier, later): sure for earlier, later, sure in pairs}
     # of a year that no amount is of; of a part, whose own amounts are not told
     since = passage.text[fitting[-1].quantity.end : change.quantity.start] if fitting else ""
     other = (not told and (told is not None or base_year(change))) or _OF_ANOTHER.search(since)
+    behind = passage.said[pairs[0][0].place + 1] if pairs and not told else change
+    nearest = next(iter(claims), None) if behind is change or not is_change(behind) else None  # 门诊A元，增长p%，住院B元，增长q%
     return believed(claims, lambda claim: not other and (claims[claim] or (claim is nearest and _is_slip(claim))))
+
+
+def _changed(change: Said, earlier: Said, later: Said) -> Claim:
+    sign = -1 if falls(change) else 1
+    above, below = (sign, later.figure), earlier.figure
+    if change.dimension == "%":
+        return Claim("growth", change.figure, Formula((above,), ((1, below),), offset=Fraction(-sign)))
+    return Claim("difference", change.figure, Formula((above, (-sign, below))))
 
 
 def _told_behind(change: Said, amounts: list[Said], passage: Passage) -> list[tuple[Said, Said, bool]] | None:
@@ -211,16 +206,6 @@ def _pairs(amounts: list[Said]) -> list[tuple[Said, Said, bool]]:
         earlier, later = (other, one) if against else (one, other)
         pairs.append((earlier, later, bool(from_to or dated or against) and place == len(amounts) - 1))
     return pairs
-
-
-def _formulas(change: Said, pairs: list[tuple[Said, Said, bool]]) -> Iterator[tuple[Formula, bool]]:
-    sign = -1 if falls(change) else 1
-    for earlier, later, sure in pairs:
-        if change.dimension == "%":
-            formula = Formula(((sign, later.figure),), ((1, earlier.figure),), offset=Fraction(-sign))
-        else:
-            formula = Formula(((sign, later.figure), (-sign, earlier.figure)))
-        yield formula, sure
 
 
 def _is_slip(claim: Claim) -> bool:

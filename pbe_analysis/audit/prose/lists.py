@@ -24,7 +24,8 @@ _WITHIN = re.compile(rf"{_AMONG.pattern}|主要[为是]")
 TOTAL = re.compile(r"合计|共计|总计|总共|总额|总数|总量|总分|综合得分|累计|一共|(?<!公)共(?!同|识|建|享)|总[^，。]{0,6}$")
 _TAKEN_OFF = re.compile(r"扣|减(?!少)|扣减|减分|少")
 _NO_PART = re.compile(r"差[值额]|另|此外|平均|人均|每|均(?!衡)|目标|标准|以上|较|比上|同比|降|至|到(?!位)")
-_OTHER = re.compile(r"已|未|尚|仍|还有|均(?!衡)|完成|整改|结余|其中")  # says how far the parts are, and is none of them
+# says how far the parts are, and is none of them
+_OTHER = re.compile(r"(?:^|[，；、])支出|已|实际|未|尚|仍|还有|均(?!衡)|完成|整改|结余|其中")
 _DENIED = re.compile(r"[，、；和\s]*(?:尚)?(?:未|没有|不)(?P<word>[\u4e00-\u9fff]{2})")
 _UNDER_WAY = re.compile(r"在建|在办|正在|进行中")
 _ADDED = re.compile(r"(?:年|期)[中末内后]|新增|追加")  # not a change but a part: 年中增加7个

@@ -12,10 +12,10 @@ from .periods import JOINED
 from .readings import CERTAIN, LIKELY, may_accuse, readings
 from .sentences import Passage, Said
 from .shares import listed_shares
+from .subjects import OTHER_BASE
 
 _WINDOW = 30  # figures before a rate that may be its parts
 _NEAR = 4  # paragraphs
-_BASE_CHANGES = re.compile(r"剔除|扣除|不含|除外|以外|不包括|不计")
 _NO_PARTS = re.compile(r"加权|目标|不低于|不少于|要求|标准为|应达|指标值|权重|占.{0,8}分|上限|下限|警戒")
 _SHARE = re.compile(r"占|比重|比例|满意|合格|回收|符合|达标|知晓|及格")
 _MAY_EXCEED = re.compile(r"完成|执行|进度|到位|达成|预算|增|相当|率[（(]|倍")  # what is divided is no part of a whole
@@ -65,7 +65,7 @@ def _claim(rate: Said, before: list[Said], here: list[Said], later: list[Said], 
     lead = rate.lead or rate.clause_lead
     named = _OF_OTHERS.search(lead) or (_OF_NAME.search(lead) and not _SHARE.search(lead))
     in_row = here and here[-1].dimension == "%" and JOINED.match(rate.lead)  # each of parts of its own: 产出83.33%、效益100.00%
-    if named or in_row or _BASE_CHANGES.search(rate.sentence_text):
+    if named or in_row or OTHER_BASE.search(rate.sentence_text):
         return None
     for reading, claim in claims:
         most = _FAR_ABOVE if _MAY_EXCEED.search(rate.clause_lead) else 1

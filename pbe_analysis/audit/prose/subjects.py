@@ -15,6 +15,8 @@ _FILLERS = re.compile(
 _WHOLE = re.compile(r"(?<!公)共|合计|总|累计|全年|全部|项目|全市|全区|全县|全省")
 _MOMENT = re.compile(r"[前后初末]|上年|去年|今年|本年|当年|上期|本期|同期|原有?|现有?|(?:19|20)\d\d年度?")
 _WITH_SHARE = re.compile(r"\s*[，,（(]?\s*占(?:比|总)?[^，,。；;]{0,6}[\d.]+\s*[%％]")
+# what is told is not of all that the words before it name
+OTHER_BASE = re.compile(r"剔除|扣除|不含|除外|以外|不包括|不计|计入|计算在内|口径|可比|调整后|按.{0,8}(?:计算|测算|折算)")
 _LONGEST = 14
 _BASE = re.compile(r"(?:占|完成|达到?|为)[^，。；]{0,14}$")
 _ASIDE = re.compile(r"[（(](?:其中|含|包括|包含|不含|另有?)[^（()）]*$")
