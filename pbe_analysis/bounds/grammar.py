@@ -83,6 +83,7 @@ _AROUND = re.compile(r"(\d+(?:\.\d+)?)±(\d+(?:\.\d+)?)", re.ASCII)  # 120±5 is
 _FROM = re.compile(
     r"[由从]\d[\d.]*[^\d，；,;年月日]{0,4}?(?=(?:[提升增上扩]|降|下降|减|压|缩)[\u4e00-\u9fff]{0,2}[到至为])", re.ASCII
 )  # 由85%提高到90%
+_NUMBER_LEFT = re.compile(r"\d+(?:\.\d+)?[^\d□，。；、]{0,4}")  # that no rule took up
 _PIECES = re.compile(r"[；;，、\n]|,(?!\d{3})")
 
 
@@ -111,7 +112,7 @@ def understand(text: str | None) -> Meaning:
     deadlines, rest = find_deadlines(plain)
     bounds, rest = _inside(rest)
     notes = (*_notes(bounds), *starts, *(["“中旬”按20日计"] if any("中旬" in one.printed for one in deadlines) else []))
-    return Meaning(_kind(plain, bounds, deadlines), bounds, deadlines, notes, _unread(rest))
+    return Meaning(_kind(plain, bounds, deadlines), bounds, deadlines, notes, tuple(_NUMBER_LEFT.findall(rest)))
 
 
 def _kind(plain: str, bounds: tuple[Bound, ...], deadlines: tuple[Deadline, ...]) -> Kind:
@@ -205,8 +206,3 @@ def _notes(bounds: tuple[Bound, ...]) -> list[str]:
     if any(bound.relative and bound.unit == "%" for bound in bounds):
         notes.append("变化的“%”可能是百分比，也可能是百分点")
     return notes
-
-
-def _unread(rest: str) -> tuple[str, ...]:
-    """Arabic numbers that no rule took up."""
-    return tuple(re.findall(r"\d+(?:\.\d+)?[^\d□，。；、]{0,4}", rest))

@@ -33,7 +33,10 @@ def strips(
     if not there:
         return
     colours = colour if isinstance(colour, str) else [colour[index] for index in there]
-    boxes = [_box(left[index], places[index], lengths[index], height) for index in there]
+    ends = [
+        (left[index], left[index] + lengths[index], places[index] - height / 2, places[index] + height / 2) for index in there
+    ]
+    boxes = [[(start, low), (start, high), (end, high), (end, low)] for start, end, low, high in ends]
     bars = PolyCollection(boxes, facecolors=colours, edgecolors=edge, linewidths=0.8, hatch=hatch or None, label=label)
     bars.sticky_edges.x.append(0)  # nothing stands left of where bars begin
     ax.add_collection(bars)
@@ -53,11 +56,6 @@ def stacked(
         left = [start + count for start, count in zip(left, counts, strict=True)]
     ax.set_xlim(0, room * max(left, default=0) or 1)
     return left
-
-
-def _box(left: float, place: float, length: float, height: float) -> list[tuple[float, float]]:
-    low, high = place - height / 2, place + height / 2
-    return [(left, low), (left, high), (left + length, high), (left + length, low)]
 
 
 def key(ax: Axes) -> None:

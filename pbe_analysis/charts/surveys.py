@@ -18,6 +18,7 @@ from .rows import extremes, noted, parts, worst
 COLOURS = (ACCENT, "#e9a47f", PALE, SECOND, MAIN)  # worst to best; apart also without colour, by place and by text
 LABEL_LINES = 3  # that a question may take; the table below has the whole of it
 LINE = 0.19  # inches
+READING = "横线为置信区间，空心点为样本偏小，叉号为未计入加权，菱形为按总体人数加权的合计"
 NEUTRAL = 2  # place of the middle answer
 
 
@@ -100,7 +101,7 @@ def estimates(frame: pd.DataFrame, target: Target | None = None) -> Chart:
     told = f"{extremes(rows, 'satisfaction_rate')}，加权合计{rate_of(whole, 'satisfaction_rate')}"
     alt = f"点图：各区满意度、有限总体置信区间与加权合计{_aim(target)}。{told}。"
     rows, attrs = worst(rows, "satisfaction_rate", frame.attrs)
-    attrs = attrs | {"note": noted(attrs, *_reading(start))}
+    attrs = attrs | {"note": noted(attrs, READING, f"横轴从{start:.0%}起，不从零起" if start else "")}
     shown = [*rows, whole] if whole else rows
     sheet = chart(ROW * len(shown) + 0.15, title, attrs, alt)
     ax = bars(sheet, [_sample(row) for row in shown], right=WIDTH - 1.65)
@@ -116,11 +117,6 @@ def estimates(frame: pd.DataFrame, target: Target | None = None) -> Chart:
 
 def _aim(target: Target | None) -> str:
     return f"，{target.called} {short_percent(target.bound)}" if target else ""
-
-
-def _reading(start: float) -> tuple[str, ...]:
-    cut = f"横轴从{start:.0%}起，不从零起" if start else ""
-    return "横线为置信区间，空心点为样本偏小，叉号为未计入加权，菱形为按总体人数加权的合计", cut
 
 
 def _sample(row: dict) -> str:

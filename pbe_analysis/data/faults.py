@@ -89,7 +89,8 @@ class Faults:
 
     def quoted(self, value: object) -> str:
         """A cell as messages quote it; of a private table they quote none."""
-        return _("the cell") if self.spec.private else _('"{value}"', value=_short(value))
+        said = redacted(shown(value))
+        return _("the cell") if self.spec.private else _('"{value}"', value=said if len(said) <= 30 else f"{said[:27]}...")
 
     def figure(self, name: str, value: Decimal | int | None, unit: str) -> str:
         """A figure in the file's own unit."""
@@ -98,8 +99,3 @@ class Faults:
         if self.spec.field(name).kind == "money" and value is not None and unit in MONEY_UNITS:
             return f"{shortest(in_unit(value, unit))} {unit}"
         return _("nothing") if value is None else shortest(value)
-
-
-def _short(value: object) -> str:
-    text = redacted(shown(value))
-    return text if len(text) <= 30 else f"{text[:27]}..."

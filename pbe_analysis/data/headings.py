@@ -124,12 +124,12 @@ class Vocabulary:
 def find_band(page: Page, words: Vocabulary) -> Band | None:
     """The rows of headings that name most of the table's columns; of several those that leave none in doubt, that cut through no
     merged heading, the shallowest, and the first. None where there is no row at all."""
-    return shared(("band", id(page), words.spec.name), (page, words), lambda: _whole_band(page, words))
 
+    def found() -> Band | None:
+        band = _best_band(page, words)
+        return band and _with_names_below(page, _with_units_below(page, band), words)
 
-def _whole_band(page: Page, words: Vocabulary) -> Band | None:
-    band = _best_band(page, words)
-    return band and _with_names_below(page, _with_units_below(page, band), words)
+    return shared(("band", id(page), words.spec.name), (page, words), found)
 
 
 def _best_band(page: Page, words: Vocabulary) -> Band | None:

@@ -18,7 +18,7 @@ from ..errors import PbeError
 from ..params import load
 from ..project import ProjectYear
 from .params import EvaluationParams
-from .synthetic import SIZES, TITLES, files_of
+from .synthetic import SIZES, TITLES, entry, files_of
 from .tables import TABLES
 
 if TYPE_CHECKING:
@@ -59,19 +59,15 @@ def demo(place: ProjectYear, seed: int, scale: str = "tianjin") -> Files:
             params_file=real.shown(real.params_file),
         )
     data = place.shown(place.data_dir)
-    copied = {f"{data}/{name}.csv": _csv(real, name) for name in _totals(real)}
+    package = json.loads((real.data_dir / "datapackage.json").read_text("utf-8"))
+    package["resources"] = [one for one in package["resources"] if one["name"] not in COUNTED]  # what stays totals
+    copied = {f"{data}/{one['name']}.csv": _csv(real, one["name"]) for one in package["resources"]}
     return {
         place.shown(place.params_file): _params(real, place),
-        f"{data}/datapackage.json": _package(real, seed),
+        f"{data}/datapackage.json": _package(package, seed),
         **copied,
         f"{data}/records": partial(_write_workbooks, plans=_plans(real), year=int(place.year), seed=seed),
     }
-
-
-def _totals(real: ProjectYear) -> list[str]:
-    """The tables that stay totals."""
-    content = json.loads((real.data_dir / "datapackage.json").read_text("utf-8"))
-    return [entry["name"] for entry in content["resources"] if entry["name"] not in COUNTED]
 
 
 def _csv(real: ProjectYear, name: str) -> str:
@@ -94,27 +90,13 @@ def _params(real: ProjectYear, place: ProjectYear) -> str:
     return f"# {NOTICE}\n{text}{RULES}"
 
 
-def _package(real: ProjectYear, seed: int) -> str:
-    content = json.loads((real.data_dir / "datapackage.json").read_text("utf-8"))
-    kept = [entry for entry in content["resources"] if entry["name"] not in COUNTED]
-    for entry in kept:
-        if entry["name"] == "funds":
-            entry["schema"]["fields"] = [one for one in entry["schema"]["fields"] if one["name"] != "spent"]
-    content["resources"] = kept + [_entry(name, "records", title) for name, title in TITLES.items()]
+def _package(content: dict, seed: int) -> str:
+    for table in (one["schema"] for one in content["resources"] if one["name"] == "funds"):
+        table["fields"] = [one for one in table["fields"] if one["name"] != "spent"]
+    content["resources"] += [entry(name, "records", sheet=title) for name, title in TITLES.items()]
     content |= {"name": "demo-records", "title": f"{content['title']}及合成记录", "notice": NOTICE}
     content["description"] = f"由 pbe demo records --scale tianjin --seed {seed} 生成；各表合计照录公布文件。"
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
-
-
-def _entry(name: str, path: str, title: str) -> dict:
-    return {
-        "name": f"{name}-records",
-        "records": name,
-        "path": path,
-        "sheet": title,
-        "title": f"{title}（合成）",
-        "place": "合成记录",
-    }
 
 
 def _plans(real: ProjectYear) -> list[Plan]:

@@ -255,12 +255,8 @@ class IndicatorSystem:
             return "无从计算：上一年度没有口径相同的完整数据"
         if figure.id in funds.IN_ORDER:
             return "没有合计，到位或支出有未载明的"
-        return "没有合计，各对象的数不相加" if self._is_stated_of_parts(figure) else "无从计算"
-
-    def _is_stated_of_parts(self, figure: Figure) -> bool:
-        """Whether the whole has no number, and what it is made of has."""
-        alike = (one for one in self.figures if (one.id, one.base) == (figure.id, figure.base))
-        return figure.subject == WHOLE and any(one.value is not None for one in alike)
+        alike = (one.value for one in self.figures if (one.id, one.base) == (figure.id, figure.base))
+        return "没有合计，各对象的数不相加" if figure.subject == WHOLE and {*alike} - {None} else "无从计算"
 
 
 def _is_deduction(entry: Entry) -> bool:

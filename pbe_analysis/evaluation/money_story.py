@@ -99,7 +99,8 @@ class MoneyStory(Teller):
         """Was the money spent, on which base, and where was it not?"""
         money = self.study.money
         lead = money.lead
-        each = [self._executed(base) for base in money.of_role(lead.role) if not base.is_sum] if lead.is_sum else []
+        single = [base.name for base in money.of_role(lead.role) if not base.is_sum] if lead.is_sum else []
+        each = [self.clause("{name}执行率{rate}", name=one, rate=self.known("execution_rate", base=one)) for one in single]
         told = [one for one in each if one.paragraphs[0]]
         within = joined(say("其中："), listed(told, "；"), say("。")) if told else NOTHING
         low = joined(self.extremes(money.lead_spending, lead.name), self._low_execution())
@@ -142,11 +143,6 @@ class MoneyStory(Teller):
         divided = self.clause("{title}{due}，", title=divisor.title, due=due)
         sums = say("{divided}到位{arrived}{earlier}，支出{spent}", divided=divided, arrived=arrived, earlier=earlier, spent=spent)
         return joined(sums, *rates, self.clause("，结转下年{kept}", kept=kept))
-
-    def _executed(self, base: Base) -> Prose:
-        """One of several sources in short."""
-        rate = self.known("execution_rate", base=base.name)
-        return self.clause("{name}执行率{rate}", name=base.name, rate=rate)
 
     def _all_funds(self) -> Prose:
         """With the other sources, where there are any."""

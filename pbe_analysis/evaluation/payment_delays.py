@@ -48,16 +48,12 @@ def delays(rows: Iterable[Mapping]) -> pd.DataFrame:
     """
     bins = {name: [0, Decimal(0)] for name in (*(name for _, name in DELAYS), LATEST, UNDATED)}
     for one in rows:
-        told = bins[_bin(one["delay"])]
+        days = one["delay"]
+        name = UNDATED if days is None else next((name for most, name in DELAYS if days <= most), LATEST)
+        told = bins[name]
         told[0] += one["payments"]
         told[1] += one["amount"]
     return _binned("interval", bins, outside=UNDATED)
-
-
-def _bin(days: int | None) -> str:
-    if days is None:
-        return UNDATED
-    return next((name for most, name in DELAYS if days <= most), LATEST)
 
 
 def _binned(column: str, bins: Mapping[str, list], outside: str = "") -> pd.DataFrame:

@@ -121,13 +121,17 @@ def _params(place: ProjectYear, plans: list[Plan]) -> str:
     return f"# {NOTICE}\n{text}{WEIGHTS}{RULES}"
 
 
+def entry(name: str, path: str, **where: str) -> dict[str, str]:
+    """A table of records in datapackage.json. where: its sheet, of a workbook."""
+    found = {"name": f"{name}-records", "records": name, "path": path, **where}
+    return found | {"title": f"{TITLES[name]}（合成）", "place": "合成记录"}
+
+
 def _package(place: ProjectYear, scale: str, seed: int) -> str:
     fields = [{"name": "arrived", "title": "到位资金", "type": "number", "unit": "万元"}]
     funds = {"name": "funds", "path": "funds.csv", "title": "资金到位", "schema": {"fields": fields}}
     resources: list[dict] = [funds, {"name": "scores", "path": "scores.csv", "title": "一级指标得分"}]
-    for name, title in TITLES.items():
-        where = {"name": f"{name}-records", "records": name, "path": f"records/{name}"}
-        resources.append({**where, "title": f"{title}（合成）", "place": "合成记录"})
+    resources += [entry(name, f"records/{name}") for name in TITLES]
     told = f"由 pbe demo records --scale {scale} --seed {seed} 生成。"
     said = {"profile": "data-package", "notice": NOTICE, "description": told}
     return package_text(place.slug, "村卫生室补助项目（合成）", resources, "程序生成的合成数据", **said)

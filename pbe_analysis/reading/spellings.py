@@ -196,6 +196,11 @@ def text(cell: object) -> str:
     return said
 
 
+_CITIZEN = re.compile(
+    r"[1-9]\d{5}(19|20)\d\d(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])\d{4}"
+)  # 18 digits with a day of birth (GB 11643-1999)
+
+
 def identifier(cell: object) -> str:
     """A number or name that stands for something, as `text` reads it. Error: Unclear where a spreadsheet has lost digits of it."""
     said = _AS_TEXT.sub("", text(cell), count=1)
@@ -203,14 +208,9 @@ def identifier(cell: object) -> str:
         raise Unclear("digits", said)
     if _CUT.fullmatch(said) and "+" in said:
         raise Unclear("cut", said)
-    if len(said) == 18 and said.isdecimal() and said.endswith("000") and _is_citizen(said) and not _checks(said):
+    if len(said) == 18 and said.isdecimal() and said.endswith("000") and _CITIZEN.fullmatch(said) and not _checks(said):
         raise Unclear("digits", said)
     return said
-
-
-def _is_citizen(said: str) -> bool:
-    """Whether 18 digits hold a day of birth where a citizen's number does (GB 11643-1999)."""
-    return bool(re.fullmatch(r"[1-9]\d{5}(19|20)\d\d(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])\d{4}", said))
 
 
 def _checks(said: str) -> bool:

@@ -89,17 +89,13 @@ def _tables(parent: Element, depth: int) -> Iterator[Page]:
             above += filter(None, [line_of(child)])
         else:
             yield from [last] if last else []
-            last, above = _page(child, tuple(above)), []
+            last, above = laid_out(map(_field, fields_of(child)), "", tuple(above)), []
             for cell in through(child, f"{W}tr"):
                 for field in through(cell, f"{W}tc"):
                     inner = list(_tables(field, depth + 1))
                     yield from [last, *inner[:-1]] if inner else []
                     last = inner[-1] if inner else last
     yield from [replace(last, below=tuple(above))] if last else []
-
-
-def _page(table: Element, above: tuple[str, ...]) -> Page:
-    return laid_out(map(_field, fields_of(table)), "", above)
 
 
 def _field(one: Field) -> tuple[Range, str | None]:

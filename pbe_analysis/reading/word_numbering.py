@@ -47,7 +47,8 @@ class Numbering:
 
     def __init__(self, numbering: Element, styles: Element = None):
         self._styles = {} if styles is None else {one.get(f"{_W}styleId"): one for one in styles.iter(f"{_W}style")}
-        self._default = next((key for key, one in self._styles.items() if _is_default(one)), None)
+        defaults = (key for key, one in self._styles.items() if one.get(f"{_W}default") in ("1", "true", "on"))
+        self._default = next((key for key in defaults if self._styles[key].get(f"{_W}type") == "paragraph"), None)
         self._lists = {} if numbering is None else _lists(numbering)
 
     def prefix(self, paragraph: Element) -> str:
@@ -89,10 +90,6 @@ class Numbering:
                 return
             yield found.find(f"{_W}pPr"), style
             style = _value(found, "basedOn", None)
-
-
-def _is_default(style: Element) -> bool:
-    return style.get(f"{_W}type") == "paragraph" and style.get(f"{_W}default") in ("1", "true", "on")
 
 
 def _lists(root: Element) -> dict[str, _List]:

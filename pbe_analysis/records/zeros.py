@@ -40,7 +40,9 @@ def _told(table: RecordTable, column: str, bare: dict[str, str]) -> RecordTable:
             wrong[place] = lost
     if not wrong:
         return table
-    faults = tuple(_fault(table, place, column, lost) for place, lost in wrong.items())
+    schema = table.schema.column(column)
+    told = {table.shown_files[place]: quotable(lost[0], schema) for place, lost in wrong.items()}
+    faults = tuple(Fault(file, "", None, column, "zeros", quoted) for file, quoted in told.items())
     named = {table.speaks_for[place] for place in wrong}
     aside = {*table.set_aside, *(table.regions if None in named else named)}
     left = [place for place in range(len(table.files)) if place not in wrong and None not in named]
@@ -53,11 +55,6 @@ def _told(table: RecordTable, column: str, bare: dict[str, str]) -> RecordTable:
         set_aside=tuple(region for region in (*table.set_aside, *table.regions) if region in aside),
         faults=tuple(sorted((*table.faults, *faults), key=lambda fault: (fault.file, fault.row or 0))),
     )
-
-
-def _fault(table: RecordTable, place: int, column: str, lost: list[str]) -> Fault:
-    quoted = quotable(lost[0], table.schema.column(column))
-    return Fault(table.shown_files[place], "", None, column, "zeros", quoted)
 
 
 def _different(file: Path, column: str) -> set[str]:

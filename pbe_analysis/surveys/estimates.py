@@ -50,14 +50,9 @@ def _whole(strata: tuple[Stratum, ...], estimate: Estimate) -> dict:
     counted = [one for one in strata if one.counts]
     answered, satisfied = sum(one.answered for one in counted), sum(one.satisfied for one in counted)
     weight = Rate(estimate.represented, estimate.population)
+    status = NOT_SURVEYED if not estimate.represented else ASKED if estimate.speaks_for_all else PARTIAL
     values = (WHOLE, estimate.population, answered, satisfied, estimate.rate, estimate.low, estimate.high, weight)
-    return dict(zip(COLUMNS, (*values, _whole_status(estimate)), strict=True))
-
-
-def _whole_status(estimate: Estimate) -> str:
-    if not estimate.represented:
-        return NOT_SURVEYED
-    return ASKED if estimate.speaks_for_all else PARTIAL
+    return dict(zip(COLUMNS, (*values, status), strict=True))
 
 
 def status(one: Stratum, small_sample: int) -> str:

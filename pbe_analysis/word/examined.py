@@ -15,7 +15,8 @@ _LIST = Markup('<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{}"/></w:numPr>')
 
 @word.register
 def _(block: Examined, setting: Setting) -> Markup:
-    return together((_faults(block, setting), _others(block, setting), _legend(block, setting), *_document(block, setting)))
+    others = (_group(one, setting) for one in block.others)
+    return together((_faults(block, setting), *others, _legend(block, setting), *_document(block, setting)))
 
 
 def _faults(block: Examined, setting: Setting) -> Markup:
@@ -32,10 +33,6 @@ def _fault(fault: Fault, setting: Setting, listed: Markup, number: int = 0) -> M
     said = [fault.stated, *fault.reasons, f"“{fault.quote}”" if fault.quote else ""]
     first = paragraph(setting.styles["list"], about, properties=listed)
     return first + together(paragraph(setting.styles["list"], run(one)) for one in said if one)
-
-
-def _others(block: Examined, setting: Setting) -> Markup:
-    return together(_group(one, setting) for one in block.others)
 
 
 def _group(group: Faults, setting: Setting) -> Markup:

@@ -1,7 +1,6 @@
 """What others made as HTML, such as a frame of pandas: its tables become tables of Word."""
 
 import re
-from typing import Literal
 
 from ..blocks import Column, Fragment, Table
 from ..errors import DataError
@@ -22,9 +21,6 @@ def tables_of(fragment: Fragment) -> list[Table]:
 def _table(rows: list[list[str]]) -> Table:
     width = max(map(len, rows))
     head, *others = [tuple(row + [""] * (width - len(row))) for row in rows]
-    columns = tuple(Column(str(n), name, align=_side([row[n] for row in others])) for n, name in enumerate(head))
+    figures = [bool(others) and all(_NUMBER.fullmatch(row[n].strip()) for row in others) for n in range(width)]
+    columns = tuple(Column(str(n), name, align="right" if figures[n] else "left") for n, name in enumerate(head))
     return Table(columns, tuple(others))
-
-
-def _side(cells: list[str]) -> Literal["left", "right"]:
-    return "right" if cells and all(_NUMBER.fullmatch(cell.strip()) for cell in cells) else "left"

@@ -5,7 +5,7 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from ..blocks import Answer, Block, Column, Heading, Label, Provenance, Reference, Sortable, Table
+from ..blocks import Answer, Block, Column, Heading, Label, Provenance, Sortable, Table
 from ..outline import leaves
 from ..outline.numbers import TRACES, is_of_annex, next_annex
 from .inline import shown
@@ -104,14 +104,13 @@ def _(part: _Numbered, setting: Setting, looks: frozenset[str]) -> Markup:
 
 def traces(setting: Setting, number: int) -> Markup:
     """The table of all figures that the text has printed, in the order in which they are met. number: of the table."""
-    rows = tuple(_row(name_of(figure, setting.names), figure, *met) for figure, met in setting.traces.items())
+    rows = tuple(
+        (_Numbered(number), name_of(one, setting.names), one.display, where, one.expression or "—", one.source or "—")
+        for one, (number, where) in setting.traces.items()
+    )
     if not rows:
         return NOTHING
     label = Label("附表", number)
     shown = Table(_COLUMNS, rows, title=TRACES, note="点按正文中的数字，即到本表相应一行", label=label)
     setting.lay(shown, is_wide=True)
     return word(shown, setting)
-
-
-def _row(name: str, figure: Reference, number: int, where: str) -> tuple:
-    return _Numbered(number), name, figure.display, where, figure.expression or "—", figure.source or "—"
