@@ -235,10 +235,10 @@ def test_interrupted_run_is_saved_as_failed_not_as_complete(tmp_path):
     assert written.metadata.papermill.exception is True
 
 
-def execute_in_worker(source):
+def execute_in_worker(source, seconds=WAIT):
     """Runs in a worker: papermill with the engine, as a batch does."""
     papermill_engines.register("pbe", engine.ForkEngine)
-    nb, _ = run(source, execution_timeout=WAIT)
+    nb, _ = run(source, execution_timeout=seconds)
     return os.getpid(), nb.cells[0].outputs[0].data["text/plain"]
 
 
@@ -252,7 +252,7 @@ def test_inside_a_worker_the_cells_run_in_that_very_process():
 
 def test_inside_a_worker_the_time_of_a_cell_is_limited_too():
     with forks.ForkExecutor(1) as pool, pytest.raises(TimeoutError, match="cell 2 of 2"):
-        pool.submit(execute_in_worker, book("1", "while True: pass")).result()
+        pool.submit(execute_in_worker, book("1", "while True: pass"), 2).result()
 
 
 @pytest.mark.parametrize(
