@@ -2,15 +2,13 @@
 figure marked."""
 
 from collections.abc import Iterator
-from importlib.metadata import version
 
 from markupsafe import Markup
 
 from ..blocks import Examined, Fault, Faults, Link, Mark, Tag
 from ..blocks.html import Traces, html
 from ..messages import CHINESE, said
-from ..style import css
-from ..style.typeface import with_typeface
+from ..style.page import framed, read_through
 from .checks import Audit, Status
 from .document import Document, Heading
 from .marks import Marks
@@ -26,46 +24,23 @@ ENTRIES = 30  # headings of the document in the contents
 NOTHING = Markup("")
 LISTED = (Status.CANNOT_TELL, Status.RESIDUE)  # no faults, yet worth a look
 
-_PAGE = Markup(
-    '<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'
-    '<meta http-equiv="Content-Security-Policy" '
-    "content=\"default-src 'none'; style-src 'unsafe-inline'; font-src data:\">\n"
-    '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-    '<meta name="generator" content="pbe_analysis {version}">\n'
-    "<title>{title}</title>\n"
-    '<style>{css}</style>\n</head>\n<body class="audit">\n'
-    '<a class="skip" href="#main">跳到正文</a>\n<header>{cover}</header>\n'
-    '<nav aria-label="目录"><h2>目录</h2><ol>{contents}</ol></nav>\n'
-    '<main id="main" tabindex="-1">\n{body}\n{traces}</main>\n'
-    "<footer><p>{foot}</p></footer>\n</body>\n</html>\n"
-)
 _FOOT = (
-    "由 pbe_analysis {version} 逐项复算。带记号的数字，点按或指向即显示算式，按 Esc 收起；"
+    "逐项复算。带记号的数字，点按或指向即显示算式，按 Esc 收起；"
     "打印时差错列于所在段落之后。复算只依据文中所印数字，不判断数字本身是否属实。"
 )
 
 
 def page(document: Document, audit: Audit) -> str:
     """The whole page, the same bytes for the same document: no script, no outside address."""
-    return framed(document, f"数字核对：{document.file}", _cover(document, audit), examined(document, audit), _FOOT)
+    return about(document, f"数字核对：{document.file}", _cover(document, audit), examined(document, audit), _FOOT)
 
 
-def framed(document: Document, title: str, cover: Markup, body: Examined, foot: str) -> str:
-    """A page about a document: cover, contents, body, and in its foot who made it. foot: with a gap for the version."""
-    here, traces = version("pbe-analysis"), Traces()
-    shown = visible(
-        _PAGE.format(
-            version=here,
-            title=title,
-            css=Markup(css()),
-            cover=cover,
-            contents=NOTHING.join(_contents(document)),
-            body=html(body, traces),
-            traces=traces.shown("记号的算式"),
-            foot=foot.format(version=here),
-        )
-    )
-    return with_typeface(shown)
+def about(document: Document, title: str, cover: Markup, body: Examined, foot: str) -> str:
+    """A page about a document: cover, contents, body, and in its foot how to read it."""
+    traces = Traces()
+    text = html(body, traces)
+    read = read_through(cover, NOTHING.join(_contents(document)), text, traces.shown("记号的算式"))
+    return framed(visible(title), Markup(visible(read)), foot, kind="audit")
 
 
 def examined(document: Document, audit: Audit) -> Examined:

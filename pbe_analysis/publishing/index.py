@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable
-from importlib.metadata import version
 from pathlib import Path
 
 from markupsafe import Markup
@@ -10,8 +9,7 @@ from markupsafe import Markup
 from ..errors import PbeError
 from ..outline import shipped
 from ..project import ProjectYear
-from ..style import css
-from ..style.typeface import with_typeface
+from ..style.page import framed
 from ..wings import REPORTS, report_of
 from .manifest import read_manifest, write_whole
 from .report import failure_of
@@ -20,15 +18,8 @@ FILE = "index.html"
 _AN_OUTLINE = re.compile("（参考提纲）|提纲")  # behind the name of a kind of report
 NAMES = ("年度", "结果", "主要比率", "发现", "状态")  # of the columns after the first; phones show them before each cell
 
-_PAGE = Markup(
-    '<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'
-    "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; font-src data:\">\n"
-    '<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>绩效评价报告目录</title>\n'
-    '<style>{css}</style>\n</head>\n<body class="index">\n<header><h1>绩效评价报告目录</h1></header>\n<main>\n'
-    "<p>共{count}份报告</p>\n{groups}\n</main>\n"
-    "<footer><p>由 pbe_analysis {version} 生成</p></footer>\n</body>\n</html>\n"
-)
-
+TITLE = "绩效评价报告目录"
+_BODY = Markup("<header><h1>{title}</h1></header>\n<main>\n<p>共{count}份报告</p>\n{groups}\n</main>")
 _GROUP = Markup(
     '<div class="table" role="region" tabindex="0" aria-label="{kind}"><table><caption>{kind}（{count}份）</caption><thead><tr>'
     '<th scope="col">报告</th><th scope="col">年度</th><th scope="col">结果</th><th scope="col">主要比率</th>'
@@ -48,18 +39,9 @@ def write_index(root: Path, places: Iterable[ProjectYear]) -> Path | None:
         return None
     tables = (_GROUP.format(kind=kind, count=len(rows), rows=Markup("").join(rows)) for kind, rows in groups.items())
     target = root / "reports" / FILE
-    text = with_typeface(
-        str(
-            _PAGE.format(
-                css=Markup(css()),
-                count=sum(map(len, groups.values())),
-                groups=Markup("\n").join(tables),
-                version=version("pbe-analysis"),
-            )
-        )
-    )
+    body = _BODY.format(title=TITLE, count=sum(map(len, groups.values())), groups=Markup("\n").join(tables))
     try:
-        write_whole(target, text)
+        write_whole(target, framed(TITLE, body, "生成", kind="index"))
     except OSError as error:
         raise PbeError(
             "reports/{file} cannot be written ({strerror}). The reports are in place.",

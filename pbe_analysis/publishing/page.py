@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from importlib.metadata import version
 
 from markupsafe import Markup
 
@@ -12,24 +11,14 @@ from ..errors import RunError
 from ..messages import _
 from ..outline import whole
 from ..outline.numbers import TRACES, next_annex, with_traces_listed
-from ..style import css
-from ..style.typeface import with_typeface
+from ..style.page import framed, read_through
 
 TOP, LISTED = 2, 3  # level of a chapter, and the deepest that the contents list
-_PAGE = Markup(
-    '<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'
-    '<meta http-equiv="Content-Security-Policy" '
-    "content=\"default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:\">\n"
-    '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-    '<meta name="generator" content="pbe_analysis {version}">\n<title>{title}</title>\n<style>{css}{running}</style>\n</head>\n<body>\n'
-    '<a class="skip" href="#main">跳到正文</a>\n<header>{cover}</header>\n{front}'
-    '<nav aria-label="目录"><h2>目录</h2><ol>{contents}\n</ol></nav>\n'
-    '<main id="main" tabindex="-1">\n{body}\n{traces}</main>\n'
-    "<footer><p>由 pbe_analysis {version} 生成于 {date}。虚线下划的数字，点按或指向即显示算式与出处，按 Esc 收起；"
-    "打印时数字后的编号指向文末所列算式与出处。{beside}</p></footer>\n</body>\n</html>\n"
+_FOOT = Markup(
+    "生成于 {date}。虚线下划的数字，点按或指向即显示算式与出处，按 Esc 收起；打印时数字后的编号指向文末所列算式与出处。{beside}"
 )
-
 _RUNNING = Markup("\n@page {{ @top-center {{ content: {}; }} }}")  # the title on every sheet but the first
+_SUMMARY = Markup('<section class="front" aria-label="报告摘要">{}</section>\n')
 _BESIDE = Markup('全部数字及其算式另存为与本页同一文件夹的<a href="{0}" download>{0}</a>。')
 
 
@@ -47,22 +36,13 @@ def page(blocks: Sequence[Block], title: str, figures: str = "") -> str:
     if not covers:
         raise RunError(_("The notebook shows no cover, so the report would have no title. Expected `study.cover()` in a cell."))
     traces = Traces()
-    shown = _PAGE.format(
-        version=version("pbe-analysis"),
-        date=f"{date.today():%Y-%m-%d}",
-        title=title,
-        css=Markup(css()),
-        running=_RUNNING.format(_quoted(" ".join(filter(None, (covers[0].title, covers[0].notice))))),
-        cover=html(covers[0], traces),
-        front=Markup('<section class="front" aria-label="报告摘要">{}</section>\n').format(_shown(front, traces))
-        if front
-        else "",
-        contents=_listed(contents),
-        body=_shown((block for block in blocks[place:] if block not in covers), traces),
-        traces=traces.shown(next_annex(blocks, TRACES)),
-        beside=_BESIDE.format(figures) if figures else "",
-    )
-    return with_typeface(str(shown))
+    cover, summary = html(covers[0], traces), _shown(front, traces)  # figures are numbered in the order of the page
+    body = _shown((block for block in blocks[place:] if block not in covers), traces)
+    listed = traces.shown(next_annex(blocks, TRACES))
+    read = read_through(cover, _listed(contents), body, listed, front=_SUMMARY.format(summary) if front else "")
+    running = _RUNNING.format(_quoted(" ".join(filter(None, (covers[0].title, covers[0].notice)))))
+    foot = _FOOT.format(date=f"{date.today():%Y-%m-%d}", beside=_BESIDE.format(figures) if figures else "")
+    return framed(title, read, foot, more_css=running)
 
 
 def _quoted(text: str) -> Markup:

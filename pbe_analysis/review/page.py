@@ -7,7 +7,7 @@ from markupsafe import Markup
 from .. import blocks
 from ..audit.checks import Audit, Check, Status
 from ..audit.marks import Mark, Marks
-from ..audit.page import framed
+from ..audit.page import about
 from ..audit.places import Places, shortened
 from ..audit.printable import visible_in
 from ..audit.records import notes
@@ -22,12 +22,12 @@ from .tally import Deduction, ForPerson
 
 TAKEN, ASKED = ("contradiction", "扣分", "−"), ("cannot_tell", "需人工判断", "○")  # look, label and sign of a mark
 NOTHING = Markup("")
-_FOOT = "由 pbe_analysis {version} 按扣分规则逐项检查。带记号的文字，点按或指向即显示扣分和修改意见，按 Esc 收起。需人工判断的不计入得分。"
+_FOOT = "按扣分规则逐项检查。带记号的文字，点按或指向即显示扣分和修改意见，按 Esc 收起。需人工判断的不计入得分。"
 
 
 def page(review: Outcome) -> str:
     """The whole page, the same bytes for the same report: no script, no outside address."""
-    return framed(review.document, f"质量评审：{review.document.file}", _cover(review), examined(review), _FOOT)
+    return about(review.document, f"质量评审：{review.document.file}", _cover(review), examined(review), _FOOT)
 
 
 def examined(review: Outcome) -> Examined:

@@ -126,7 +126,7 @@ def test_nothing_in_a_document_becomes_markup():
 
 @given(st.text(alphabet=st.characters(), min_size=1, max_size=30))
 def test_any_text_gives_a_page_that_can_be_written(text):
-    with patch("pbe_analysis.audit.page.with_typeface", lambda page: page):  # one for each text would take its time
+    with patch("pbe_analysis.style.page.with_typeface", lambda page: page):  # one for each text would take its time
         html = hostile(text)
     assert html.encode("utf-8") and not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\u202a-\u202e\u2066-\u2069]", html)
 
