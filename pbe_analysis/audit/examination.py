@@ -3,10 +3,11 @@
 from collections import defaultdict
 from dataclasses import replace
 
+from ..quantities import plain
 from .blame import faults
 from .checks import Audit, Check, Status
 from .claims import Claim, Ledger, Stated
-from .document import Document, Heading, Paragraph
+from .document import Document, Heading, Paragraph, Table
 from .item_rows import item_row_claims
 from .policy import policy
 from .prose.counts import count_checks
@@ -32,7 +33,8 @@ _FIRM = 6.0  # residues that unrounded sources would have left, of which none is
 
 
 def examine(document: Document) -> Audit:
-    """Every check of the document, in its order."""
+    """Every check of the document, in its order; tables are read in plain signs."""
+    document = replace(document, blocks=tuple(_plain(one) if isinstance(one, Table) else one for one in document.blocks))
     ledger = Ledger()
     sheets: list[Sheet] = []
     figures: Figures = {}
@@ -63,6 +65,11 @@ def examine(document: Document) -> Audit:
     cut = [f"第{each.where.block}段的数字超过{MOST}个，其余未核对" for each in passages if each.cut]
     checks = [check if _is_sure(check, document) else replace(check, sure=False) for check in checks]
     return Audit(document.file, tuple(sorted(checks, key=_place)), (*document.notes, *cut))
+
+
+def _plain(table: Table) -> Table:
+    cells = tuple(replace(cell, text=plain(cell.text)) for cell in table.cells)
+    return replace(table, cells=cells, caption=plain(table.caption), unit=plain(table.unit), note=plain(table.note))
 
 
 def _is_sure(check: Check, document: Document) -> bool:

@@ -193,8 +193,7 @@ def _units(sheets: Iterable[Sheet]) -> Iterator[Check]:
         if of_line(table.unit):
             continue
         bare = [measure for measure in sheet.measures if _is_bare_money(measure)]
-        declared = any(figure.unit.is_money for measure in sheet.measures for figure in measure.stated)
-        if bare and not declared and "元" not in table.caption + table.note:
+        if bare and not any("元" in text for text in (table.caption, table.note, *(cell.text for cell in table.cells))):
             named = "、".join(dict.fromkeys(measure.name.split(" ")[-1] for measure in bare[:3]))
             yield _check(
                 "unit", table.caption, "单位：万元 等", table.where, table.caption or named, f"“{named}”是金额，表中没有写明单位"

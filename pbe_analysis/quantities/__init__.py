@@ -3,5 +3,6 @@
 What the audit recomputes and what own text is held against is read here.
 """
 
-from .reader import Quantity, of_cell, plain, quantities, says_nothing
+from .reader import Quantity, of_cell, quantities, says_nothing
+from .signs import plain
 from .units import UNDECLARED, Unit, declared, of_line, unit

@@ -6,19 +6,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from ..numerals import NUMERAL, value_of
+from .signs import PLAIN, plain
 from .units import PATTERN, UNDECLARED, Unit, unit
 
-_TRADITIONAL = (  # each sign with its simplified one
-    "萬万億亿圓元錢钱執执預预決决撥拨資资費费開开節节餘余總总計计實实際际達达較较與与來来為为個个項项產产業业務务類类點点區区縣县鎮镇鄉乡環环專专現现標标準准單单價价數数額额獲获動动結结轉转補补貼贴經经採采購购設设備备維维護护運运營营員员會会議议"
-    "調调說说對对應应從从過过這这還还進进選选連连遠远關关門门問问間间閱阅聯联職职聽听熱热獎奖狀状療疗癒愈醫医藥药診诊衛卫寫写寬宽審审導导層层屬属歲岁歷历歸归殘残氣气沒没況况淨净減减測测溫温滿满漲涨潔洁濟济災灾無无牆墙異异當当發发監监盡尽確确種种"
-    "稅税積积穩稳窮穷競竞筆笔範范築筑篩筛簡简糧粮級级紅红約约紀纪納纳純纯紙纸組组細细終终給给統统絕绝綠绿網网緊紧線线編编緣缘縮缩績绩織织繳缴續续習习聲声興兴舉举舊旧華华葉叶處处號号虧亏術术裝装製制複复視视親亲覺觉覽览觀观觸触訂订訊讯討讨訓训記记"
-    "許许訴诉評评詞词試试詢询該该詳详認认語语誤误課课請请談谈讓让變变負负財财貢贡貧贫貨货責责貯贮貴贵買买賓宾賞赏賠赔質质賬账賴赖贈赠趨趋車车軍军載载輕轻輔辅輛辆輸输轄辖辦办農农遺遗邊边郵邮釋释銀银銷销鋪铺錄录鐵铁長长陸陆險险隨随難难電电靜静響响"
-    "頁页頂顶順顺須须頒颁領领頭头題题顧顾顯显風风飛飞飯饭館馆驗验體体鹽盐麥麦齊齐齡龄幾几歐欧勞劳歡欢權权條条東东極极構构樓楼橋桥機机檢检橫横檔档幣币師师帶带幫帮廣广廠厂廳厅張张強强彈弹徵征復复態态憑凭懷怀戶户擔担據据擬拟擴扩損损擇择擊击斷断時时"
-    "書书晉晋暫暂佔占於于爲为綫线眾众啟启彙汇匯汇劃划劑剂勝胜參参噸吨嚴严圍围場场壓压學学寧宁將将屆届庫库廢废後后慶庆掛挂換换擠挤攜携敗败曆历棄弃榮荣樂乐樣样樞枢殺杀毀毁沖冲滅灭滯滞漁渔漸渐潛潜澤泽濃浓燈灯爐炉爭争牽牵獻献畝亩畢毕畫画癥症礎础禮礼"
-    "穀谷糾纠絲丝綜综緒绪縱纵繪绘罰罚羅罗肅肃脫脱腎肾腦脑膽胆臺台艱艰莊庄蓋盖薦荐蘇苏蘭兰虛虚蟲虫衝冲襲袭規规譯译豐丰賑赈贊赞趕赶踐践躍跃軟软迴回違违遞递遲迟遷迁鄰邻針针銅铜鋼钢錯错鎖锁鐘钟閉闭闊阔闡阐陣阵陳陈陽阳階阶雙双雜杂離离雲云韓韩頓顿顆颗"
-    "飲饮養养饋馈駐驻驅驱魚鱼鮮鲜麗丽黃黄黨党齒齿"
-)
-_PLAIN = str.maketrans("０１２３４５６７８９％＋．－−﹣–" + _TRADITIONAL[::2], "0123456789%+.----" + _TRADITIONAL[1::2])
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
 _LOOK_ALIKES = re.compile(
     r"[〔\[【﹝（(]\s*(?:19|20)\d\d\s*[〕\]】﹞）)]\s*第?\s*\d+\s*号?"  # 〔2020〕12号
@@ -43,6 +33,7 @@ _ENGLISH = re.compile(
     rf"|(?P<rate>{_DIGITS})\s*per\s?cent\b|(?P<count>{_DIGITS})\s*(?P<times>million|billion|thousand)\b",
     re.I,
 )
+_COMPOUND = re.compile(r"(?<![\d.,])(?P<high>\d{1,4})(?P<big>[兆亿万])(?P<low>\d{1,4}|\d,\d{3})(?P<unit>[亿万]?元)")
 _MANY = {"million": 10**6, "m": 10**6, "billion": 10**9, "bn": 10**9, "thousand": 1000, "k": 1000}
 _HAN = re.compile(rf"(?P<part>{NUMERAL}分之{NUMERAL})|(?P<digits>{NUMERAL})(?P<more>[余多])?(?P<unit>{PATTERN})")
 _RANGE_BEFORE = re.compile(rf"(?:{_DIGITS})\s*(?:{PATTERN})?\s*[-~～—至到]+\s*$")
@@ -78,13 +69,7 @@ class Quantity:
     @property
     def digits(self) -> str:
         """The number alone, as printed."""
-        return re.sub(r"[^\d.,+\-]", "", self.text.translate(_PLAIN)) if not self.spelt else self.text
-
-
-def plain(text: str) -> str:
-    """Full-width digits and signs as ASCII ones, traditional characters as simplified ones, sign for sign, so that places in the
-    text stay."""
-    return text.translate(_PLAIN)
+        return re.sub(r"[^\d.,+\-]", "", self.text.translate(PLAIN)) if not self.spelt else self.text
 
 
 def quantities(text: str) -> list[Quantity]:
@@ -95,6 +80,7 @@ def quantities(text: str) -> list[Quantity]:
     if first := _LIST_NUMBER.match(line):
         hidden.append(first.span())
     english = list(_english(text, line))
+    english += _compound(text, line)
     hidden += [(found.start, found.end) for found in english]
     found = [*english, *_arabic(text, line, hidden), *_spelt(text, line, hidden)]
     return sorted(found, key=lambda quantity: quantity.start)
@@ -111,6 +97,16 @@ def _english(text: str, line: str) -> Iterator[Quantity]:
         end = match.start() + len(match[0].rstrip())
         exact = _is_exact(line, match.start(), end, None)
         yield Quantity(text[match.start() : end], match.start(), end, Fraction(digits), len(digits.partition(".")[2]), own, exact)
+
+
+def _compound(text: str, line: str) -> Iterator[Quantity]:
+    """3亿2500万元, 2兆8,818亿元: one number in the unit at its end."""
+    for match in _COMPOUND.finditer(line):
+        own, (start, end) = unit(match["unit"]), match.span()
+        high = Fraction(int(match["high"]) * {"兆": 10**12, "亿": 10**8, "万": 10**4}[match["big"]]) / own.scale
+        low = Fraction(match["low"].replace(",", ""))
+        if low < high:
+            yield Quantity(text[start:end], start, end, high + low, 0, own, _is_exact(line, start, end, None))
 
 
 def _arabic(text: str, line: str, hidden: list[tuple[int, int]]) -> Iterator[Quantity]:

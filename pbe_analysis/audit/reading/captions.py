@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from ...numerals import ORDER
+from ...quantities import plain
 from ..document import Cell, Heading, Paragraph, Read, Table
 from .headings import numbered
 
@@ -15,7 +16,7 @@ _CAPTION = re.compile(rf"(?:续|附)?表(?!{_PLACE}\d*{_VERB}|\s+{_PLACE}[\d\s]*
 _CALLED_TABLE = re.compile(r"[^。；;，,！？?]{2,40}(?:表|一览|汇总)(?:[（(][^）)]*[）)])?")
 _UNIT = re.compile(
     r"[（(【\[]?\s*(?<![编制填报评价实施主管承担建设])(?:金额|计量|货币|数量|人数)?单\s*位\s*[:：]"
-    r"\s*(?P<unit>[^\s:：（()）【】\[\]]{1,12})\s*[)）】\]]?"
+    r"\s*(?P<unit>(?:[^\s:：（()）【】\[\]]|\(次\)|（次）){1,12})\s*[)）】\]]?"
 )
 _UNIT_IN_BRACKETS = re.compile(r"[（(]\s*(?P<unit>(?:人民币)?(?:亿|千万|百万|万|千)?元|%|％|‰)\s*[)）]\s*$")
 _OFFICE = re.compile(r"(?:局|委|委员会|院|中心|公司|会|处|厅|部|校|所|站|办|科|室|集团|政府)$")
@@ -30,7 +31,7 @@ def unit_line(text: str) -> tuple[str, str] | None:
 
     编制单位：某局 names an office, no unit.
     """
-    for match in _UNIT.finditer(text):
+    for match in _UNIT.finditer(plain(text)):
         if not _OFFICE.search(match["unit"]):
             rest = f"{text[: match.start()].rstrip()} {text[match.end() :].strip()}".strip()
             return match["unit"].strip("，,。；;、"), rest
@@ -76,7 +77,7 @@ def _with_lines_above(table: Table, done: list[Read]) -> Table:
             break
         stated, rest = unit_line(line.text) or ("", line.text.strip())
         if (stated and table.unit) or (rest and (captions or table.caption or not is_caption(rest))):
-            ends_sentence = stated and not table.unit and line.text.rstrip("：: ）)").endswith(stated)
+            ends_sentence = stated and not table.unit and plain(line.text).rstrip("：: ）)").endswith(stated)
             table = replace(table, unit=stated) if ends_sentence else table  # …情况如下（单位：万元）：
             break
         done.pop()

@@ -89,7 +89,13 @@ def _suggested(view: View, done: list[Addition]) -> Iterator[Addition]:
         last, next_ = totals[place - 1] if place else -1, totals[place + 1] if place + 1 < len(totals) else len(view.names)
         runs = ([other for other in view.lines if start < other < end] for start, end in ((last, line), (line, next_)))
         tried = [one for run in runs if len(run) >= 2 and line not in known for one in _of_run(view, line, run)]
-        yield from sorted(tried, key=lambda one: -len(one.agree))[:1]
+        yield from sorted((one for one in tried if not _is_remade(one, done)), key=lambda one: -len(one.agree))[:1]
+
+
+def _is_remade(one: Addition, done: list[Addition]) -> bool:
+    """Whether its parts make another total wherever they are told, so that they are not those of one that they do not always make."""
+    made = (other.parts for other in done if other.kind == SUM and not other.differ)
+    return bool(one.differ) and any(set(one.parts) == set(parts) for parts in made)
 
 
 def _of_run(view: View, line: int, run: list[int]) -> Iterator[Addition]:
@@ -115,7 +121,7 @@ def _kept(found: Iterable[Addition], done: list[Addition]) -> list[Addition]:
     used: dict[int, list[Addition]] = defaultdict(list)
     known = {one.lines for one in done}
     for one in sorted(found, key=_rank, reverse=True):
-        if one.lines in known or any(_clash(one, other) for part in one.parts for other in used[part]):
+        if one.lines in known or _is_remade(one, done) or any(_clash(one, other) for part in one.parts for other in used[part]):
             continue
         if any(other.total in one.parts and set(other.parts) & set(one.parts) and set(other.agree) & set(one.agree)
                for other in (*done, *kept) if other.kind == SUM):  # fmt: skip

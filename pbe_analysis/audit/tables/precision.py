@@ -4,6 +4,8 @@ from collections.abc import Iterable
 
 from ...quantities import Quantity
 
+_MOST_WHOLE = 2  # numbers among fractions of which a last 0 was not left out: 383 for 383.0
+
 
 def fineness(found: list[list[Quantity | None]], bands: list[int]) -> list[list[tuple[int, int]]]:
     """For each figure the most decimals of its kind around it, and those that nearly all of them print: along its column or
@@ -16,14 +18,14 @@ def fineness(found: list[list[Quantity | None]], bands: list[int]) -> list[list[
         lines = max(
             (down, across), key=lambda lines: purity([found[row][column].places for row, column in line] for line in lines)
         )
-        for line in lines:
-            places = [found[row][column].places for row, column in line]
-            finest = _common(places)
-            fractions = [one for one in places if one]
-            mostly = len(fractions) >= 0.5 * len(places)
-            uniform = finest if len(fractions) >= 3 and fractions.count(finest) >= len(places) - 1 else 0
+        told = [[found[row][column].places for row, column in line] for line in lines]
+        whole = sum(line.count(0) for line in told if 2 * line.count(0) < len(line))
+        for line, places in zip(lines, told, strict=True):
+            finest, rest = _common(places), places.count(0)
+            uniform = len(places) - rest >= 3 and places.count(finest) >= len(places) - 1 and whole <= _MOST_WHOLE
             for row, column in line:
-                done[row][column] = (finest if mostly else found[row][column].places, uniform)
+                one = found[row][column].places
+                done[row][column] = (finest if 2 * rest <= len(places) else one, finest if uniform else 0)
     return done
 
 
