@@ -3,11 +3,10 @@
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
 from ..claims import Claim, Formula, Stated
 from ..slip_evidence import digits, explained
-from ..verdicts import believed, holds, verdict
+from ..verdicts import believed
 from .growth import is_change
 from .sentences import Passage, Said
 from .subjects import is_aside, is_base, is_whole, same_subject
@@ -20,7 +19,6 @@ _MORE = re.compile(r"加上|调入|动用|(?:上年|[年期]初)结")  # which t
 _CARRIED = re.compile(r"结转(?!结余)")
 _GIVEN = re.compile(r"预算|到位|下达|投入|拨付|安排|收入|批复|筹集|指标|总额|应|任务|计划|发现|共")
 _SPENT = re.compile(r"支出|使用|执行|支付|发放|完成|建成|整改|完工")
-_REST = re.compile(rf"{_LEFT.pattern}|存在问题|[不未][^，。；|]{{1,4}}")
 _WINDOW = 24
 _JUST = 2  # paragraphs
 _NEAREST = 7  # amounts of a kind before a balance that are tried, plus one
@@ -33,26 +31,6 @@ def balance_claims(passages: list[Passage]) -> Iterator[Claim]:
         if not said.figure.unit.is_rate and said.dimension and _LEFT.search(said.lead or said.clause_lead):
             yield from filter(None, [_claim(said, before[-_WINDOW:])])
         before.append(said)
-
-
-def rest_claims(passages: list[Passage], rates: list[Claim]) -> Iterator[Claim]:
-    """抽查43个，30个达到标准，达标率为69.77%；13个存在问题: what a rate that holds leaves of its whole, in its sentence. Where several
-    rates stand there, what is left of any of them is believed, and nothing else accused."""
-    held = {claim.stated: claim.formula for claim in rates if len(claim.formula.figures) == 2 and holds(verdict(claim))}
-    for passage in passages:
-        for rate, left in pairwise(passage.said):
-            if rate.figure in held and left.sentence == rate.sentence and _REST.search(left.around):
-                before = [said.figure for said in passage.said[: left.place] if said.sentence == left.sentence]
-                yield from filter(None, [_rest(left, rate, [held[figure] for figure in before if figure in held])])
-
-
-def _rest(left: Said, rate: Said, formulas: list[Formula]) -> Claim | None:
-    pairs = [(one.bottom[0][1], one.top[0][1]) for one in formulas if not one.offset]
-    claims = [_difference(left, *pair) for pair in pairs if _are_alike(left.figure, *pair)]
-    denied = re.search(r"未([\u4e00-\u9fff]{2})", left.lead)
-    sure = len(claims) == 1 and not left.figure.unit.is_money  # 结余 is of what arrived
-    told = _LEFT.search(left.lead) or (denied and denied[1] in rate.name)
-    return believed(claims, lambda claim: sure and (told or explained(claim)))
 
 
 def _claim(left: Said, before: list[Said]) -> Claim | None:
@@ -94,13 +72,9 @@ def _difference(left: Said, whole: Stated, part: Stated) -> Claim:
     return Claim("difference", left.figure, Formula(((1, whole), (-1, part))))
 
 
-def _are_alike(*figures: Stated) -> bool:
-    return len({one.unit for one in figures}) == 1
-
-
 def _are_of_one(left: Said, whole: Said, part: Said) -> bool:
     """Whether all three stand in one sentence and are of one subject, or of the whole."""
     told = (left, whole, part)
-    if len({(one.figure.where.block, one.sentence) for one in told}) > 1 or not _are_alike(*(one.figure for one in told)):
+    if len({(one.figure.where.block, one.sentence) for one in told}) > 1 or len({one.figure.unit for one in told}) > 1:
         return False
     return (same_subject(left, whole) and same_subject(whole, part)) or all(map(is_whole, told))

@@ -7,7 +7,7 @@ from dataclasses import replace
 from ..claims import Claim
 from ..document import Document, Heading, Paragraph
 from ..verdicts import holds, verdict
-from .balances import balance_claims, rest_claims
+from .balances import balance_claims
 from .each import each_claims
 from .growth import growth_claims, repeated_changes
 from .lists import list_claims
@@ -56,7 +56,7 @@ def prose_claims(passages: list[Passage]) -> Iterator[Claim]:
     worded = [claim for each in passages for claim in worded_claims(each)]
     given = {claim.stated for claim in worded}
     rates = [claim for claim in rate_claims(passages) if claim.stated not in given]
-    yield from (*worded, *rates, *rest_claims(passages, rates))
+    yield from (*worded, *rates)
     held = {claim.stated for claim in (*worded, *rates) if holds(verdict(claim))}  # of their amounts, which leave something out
     for find in (list_claims, each_claims, share_claims, growth_claims):
         for claim in (claim for each in passages for claim in find(each)):

@@ -5,6 +5,7 @@ has to explain the difference, or the words have to close the list.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import combinations
@@ -22,6 +23,7 @@ from .subjects import SCOPES, are_states, is_aside, is_base
 _AMONG = re.compile(r"其中|分别[为是]|包括|包含|含|由.{0,12}(?:组成|构成)|(?:预算|决算|支出|收入|资金|经费)中(?=[，,：:])")
 _WITHIN = re.compile(rf"{_AMONG.pattern}|主要[为是]")
 TOTAL = re.compile(r"合计|共计|总计|总共|总额|总数|总量|总分|综合得分|累计|一共|(?<!公)共(?!同|识|建|享)|总[^，。]{0,6}$")
+_LEVEL = re.compile(r"全[市县省区国]|总额|总计|合计|小计|共计?|[为达是：:。，\s]")
 _TAKEN_OFF = re.compile(r"扣|减(?!少)|扣减|减分|少")
 _NO_PART = re.compile(r"差[值额]|另|此外|平均|人均|每|均(?!衡)|目标|标准|以上|较|比上|同比|降|至|到(?!位)")
 # says how far the parts are, and is none of them
@@ -103,15 +105,12 @@ def _parts(behind: list[Said], total: Said, text: str, *, wide: bool = False) ->
     """The figures of the total's dimension up to the end of the list: of the sentence, of a run of 、, or at the next total.
     wide: those, too, that are called totals or states of the parts; they may be parts, 年末结余 and 7个县共完成."""
     parts: list[Said] = []
-    nested: list[int] = []  # parts that are of the part before; where all are, each is told by two figures
     for said in behind:
         between = text[parts[-1].quantity.end : said.quantity.start] if parts else ""
         if said.sentence != behind[0].sentence or (parts and _WITHIN.search(re.split("[；;]", between)[-1])):
             break
         if _closes(text[total.quantity.end : said.quantity.start]):
             break  # what is listed in a bracket ends with it
-        if _is_of_part(said, parts):
-            nested.append(len(parts) - 1)
         if not _may_be_part(said, total) or is_base(said) or (is_change(said) and not _ADDED.search(said.lead)):
             continue
         if parts and not wide and (_is_other(said, parts) or (TOTAL.search(said.lead) and not re.search(r"共$", said.lead))):
@@ -119,14 +118,7 @@ def _parts(behind: list[Said], total: Said, text: str, *, wide: bool = False) ->
         if len(parts) >= 2 and "、" in text[parts[-2].quantity.end : parts[-1].quantity.start] and re.search(r"[，；]", between):
             break
         parts.append(said)
-    return parts[: nested[0]] if len(nested) == 1 and not wide else parts
-
-
-def _is_of_part(rate: Said, parts: list[Said]) -> bool:
-    """Whether a rate right behind the last part is its share of the part before, in which it then is: 有效1354份；规范849份，规范率62.70%."""
-    if rate.dimension != "%" or len(parts) < 2 or rate.place != parts[-1].place + 1:
-        return False
-    return holds(verdict(Claim("ratio", rate.figure, Formula(((1, parts[-1].figure),), ((1, parts[-2].figure),)))))
+    return parts
 
 
 def _may_be_part(said: Said, total: Said) -> bool:
@@ -176,20 +168,16 @@ def _following(passage: Passage, total: Said) -> Claim | None:
 
 
 def _levels(passage: Passage, done: set[Stated]) -> Iterator[Claim]:
-    """市级资金合计50亿元。县级资金合计30亿元。全市资金总额80亿元: totals by level, then the whole of all."""
-    for whole in passage.said:
-        if whole.figure in done or not re.search(r"全[市县省区国]|总额|总计", whole.lead) or whole.figure.unit.is_rate:
-            continue
-        noun = SCOPES.sub("", re.sub(r"全[市县省区国]|总额|总计|合计|小计|共计?|[为达是：:\s]", "", whole.lead))
-        same = [
-            said
-            for said in passage.said
-            if said is not whole and said.dimension == whole.dimension and len(SCOPES.findall(said.lead)) == 1
-            and re.search(r"合计|小计|总额|共计", said.lead) and noun and noun in said.lead
-        ]  # fmt: skip
-        scopes = [SCOPES.findall(said.lead)[0] for said in same]
-        if len(same) >= 2 and len(set(scopes)) == len(scopes):
-            yield _summed(whole, same)
+    """市级资金合计50亿元。县级资金合计30亿元。全市资金总额80亿元: totals by level, then the whole of all, of one noun."""
+    named: dict[tuple[str, str], list[Said]] = defaultdict(list)
+    for said in passage.said:
+        if TOTAL.search(said.lead) and not said.figure.unit.is_rate:
+            named[_LEVEL.sub("", SCOPES.sub("", said.lead)), said.dimension].append(said)
+    for (noun, _), told in named.items():
+        wholes = [said for said in told if not SCOPES.search(said.lead)]
+        parts = {SCOPES.findall(said.lead)[0]: said for said in told if said not in wholes}
+        if noun and len(wholes) == 1 and wholes[0].figure not in done and len(parts) == len(told) - 1 >= 2:
+            yield _summed(wholes[0], list(parts.values()))
 
 
 def _claim(total: Said, parts: list[Said], closed: bool = False) -> Claim | None:

@@ -92,6 +92,14 @@ def _rest(roles: Roles, match: re.Match) -> Made:
     return [(rest, Formula(((1, whole.figure), *((-1, said.figure) for said in parts))))] if parts else []
 
 
+def _left(roles: Roles, match: re.Match) -> Made:
+    """抽查43个，30个达到标准，达标率为69.77%；13个存在问题: what a rate leaves of its whole."""
+    whole, part, rate, left = (roles[role][0] for role in "bard")
+    alike = len({said.figure.unit for said in (whole, part, left)}) == 1 and whole.figure.value
+    share = part.figure.value / whole.figure.value if alike else 2
+    return [(left, Formula(_terms("b - a", roles)))] if abs(share - rate.figure.value) <= rate.figure.rounding else []
+
+
 def _together(roles: Roles, match: re.Match) -> Made:
     """两项合计 of the last two; of as many as there are where no number is told."""
     count = number_of(match["n"]) if match["n"] else len(roles["parts"])
@@ -216,6 +224,7 @@ WORDINGS = (
     _told("difference", "点", _apart, r"(?P<was>[一-鿿]{2,4})[^。；]{0,40}?#%a(?:(?!(?P=was))[^。]){0,40}?#%b，[较比](?P=was)~#.d", sure=True),
     _told("difference", "[节核压]|差|缺口|超|净", _apart, rf"(?:#a{_OPEN}#b{_OPEN}(?:{_GAP})|[增加]~#a[、，]~减~#b，~净[增减])~#d"),
     _told("difference", "未", "d = a - b", r"#a…(?P<word>[一-鿿]{2})~#b，(?:尚|还)?有?(?:未(?P=word)~#d|~#d[^，。；]{0,4}未(?P=word))"),
+    _told("difference", "[%％]", _left, r"#b[^。；]{0,40}?#a[^。]{0,16}?#%r[^。]{0,40}?[，；、](?=[^。，；]{0,24}(?:[不未]|存在问题|剩余|结余|尚))[^。，；]{0,12}#d"),
     _told("ratio", "率", "r = a / b", r"率[为是达约]?#%r(?:[：:（(]~#b，|，[^，。；]{0,4}#b[^，。；]{0,8}中，?)~#a"),
     _told("ratio", "实", "r = a / b", r"应(?P<done>[^急用对当])~#b，~实(?P=done)~#a，~率[为是达约]?#%r", sure=True),
     _told("ratio", "得分率", "r = a / b", r"(?:得~#a~，?~满分~#b|满分~#b…得~#a)…得分率~#%r"),
