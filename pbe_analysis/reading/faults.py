@@ -9,10 +9,10 @@ A_VALUE = _("a value")
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """what: follows the quoted cell. hint: what to do."""
+    """what: follows the quoted cell. hint: what to do, where what is expected is not enough."""
 
     what: Message
-    hint: Message
+    hint: Message | str = ""
     expected: Message = A_VALUE
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib.util
 import zipfile
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -44,27 +43,36 @@ def book_of(file: File, *, as_shown: bool = False) -> Book:
     """The pages of a file that was opened. as_shown: as a spreadsheet shows them: with what the cells of days show, and the rows of a
     CSV counted, not its lines. Error: DataError."""
     try:
-        return _READERS[file.kind](file, as_shown)
+        return _read(file, as_shown)
     except DataError:
         raise
     except Exception as error:  # the libraries raise dozens of kinds for one broken file
         raise broken(file.shown, file.kind, error) from None
 
 
-def _csv(file: File, as_shown: bool) -> Book:
-    return _loaded(file, (read_csv(file.content, file.shown, by_line=not as_shown),), "csv")
+def _read(file: File, as_shown: bool) -> Book:
+    """Each library is loaded where it is needed."""
+    if file.kind == "text":
+        return _loaded(file, (read_csv(file.content, file.shown, by_line=not as_shown),), "csv")
+    if file.kind == "html":
+        from .web import read_html
 
+        return _loaded(file, read_html(file.content, file.shown))
+    if file.kind == "docx":
+        from .word import read_docx
 
-def _html(file: File, as_shown: bool) -> Book:
-    from .web import read_html
+        return _loaded(file, read_docx(file.content))
+    if file.kind == "xlsx":
+        from .xlsx import XlsxBook
 
-    return _loaded(file, read_html(file.content, file.shown))
+        return _of(XlsxBook(file.content, days=as_shown), file)
+    if file.kind == "xls":
+        from .xls import XlsBook
 
+        return _of(XlsBook(file.content, days=as_shown), file)
+    from .ods import OdsBook
 
-def _docx(file: File, as_shown: bool) -> Book:
-    from .word import read_docx
-
-    return _loaded(file, read_docx(file.content))
+    return _of(OdsBook(file.content), file)
 
 
 def _pdf(file: File, path: Path) -> Book:
@@ -93,24 +101,6 @@ def _loaded(file: File, pages: tuple[Page, ...], kind: str = "") -> Book:
         refuse(file.shown, _("holds no table"), TABLES.readable)
     by_name = {page.name: page for page in pages}
     return Book(file.shown, kind or file.kind, file.sha256, tuple(Entry(page.name) for page in pages), by_name.__getitem__)
-
-
-def _xlsx(file: File, as_shown: bool) -> Book:
-    from .xlsx import XlsxBook
-
-    return _of(XlsxBook(file.content, days=as_shown), file)
-
-
-def _xls(file: File, as_shown: bool) -> Book:
-    from .xls import XlsBook
-
-    return _of(XlsBook(file.content, days=as_shown), file)
-
-
-def _ods(file: File, as_shown: bool) -> Book:
-    from .ods import OdsBook
-
-    return _of(OdsBook(file.content), file)
 
 
 def _of(opened: XlsxBook | XlsBook | OdsBook, file: File) -> Book:
@@ -143,13 +133,3 @@ def broken(shown: str, kind: str, error: Exception) -> DataError:
         _("a file that Excel opens"),
         _("Open it with its own program and save it anew"),
     )
-
-
-_READERS: dict[str, Callable[[File, bool], Book]] = {
-    "text": _csv,
-    "html": _html,
-    "docx": _docx,
-    "xlsx": _xlsx,
-    "xls": _xls,
-    "ods": _ods,
-}

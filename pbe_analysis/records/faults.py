@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 from ..data import Sheet, workbook
 from ..errors import Problem, at
-from ..messages import CHINESE, Message, _, said
-from ..reading import KINDS as CELLS
+from ..messages import CHINESE, _, said
+from ..reading.faults import KINDS as CELLS
+from ..reading.faults import Kind
 from .cells import WORDS
 from .schemas import SCHEMAS, Column
 
@@ -23,30 +24,21 @@ ANSWER = _(
 _LONG_NUMBER = re.compile(r"\d{9,}")  # an identity number, a telephone number, an account
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """What a kind of fault is called, what is expected, and what to do where that is not enough."""
-
-    what: Message
-    expected: Message
-    hint: Message | str = ""
-
-
-KINDS = {
-    **{code: Kind(kind.what, kind.expected, kind.hint) for code, kind in CELLS.items()},
-    "total": Kind(_("is not the sum of its rows"), _("a total that is the sum of its rows, or no row of totals")),
-    "zeros": Kind(_("differs from a number in the register only by leading zeros"), _("the same number in both files")),
-    "empty": Kind(_("is empty"), _("a value in every row")),
-    "text": Kind(_("is no text of one line"), _("a name or a number of at most 200 characters")),
-    "amount": Kind(_("is not an amount in 元 with at most two decimals"), _("a number such as 800.00, negative for a refund")),
-    "month": Kind(_("is not a month"), _("a month such as 2021-03")),
-    "day": Kind(_("is not a date"), _("a day such as 2021-03-31")),
-    "region": Kind(_("is not a known region"), _("a name from the parameters")),
-    "source": Kind(_("is not a known funding source"), _("a key or name from the parameters")),
-    "yes_or_no": Kind(_("is neither 是 nor 否"), _("是 or 否")),
-    "answer": Kind(_("is not an answer"), ANSWER),
-    "elsewhere": Kind(_("is another region than the one that the file is named after"), _("the region of the file's name")),
+_OF_RECORDS = {  # code → what is wrong, and what is expected
+    "total": (_("is not the sum of its rows"), _("a total that is the sum of its rows, or no row of totals")),
+    "zeros": (_("differs from a number in the register only by leading zeros"), _("the same number in both files")),
+    "empty": (_("is empty"), _("a value in every row")),
+    "text": (_("is no text of one line"), _("a name or a number of at most 200 characters")),
+    "amount": (_("is not an amount in 元 with at most two decimals"), _("a number such as 800.00, negative for a refund")),
+    "month": (_("is not a month"), _("a month such as 2021-03")),
+    "day": (_("is not a date"), _("a day such as 2021-03-31")),
+    "region": (_("is not a known region"), _("a name from the parameters")),
+    "source": (_("is not a known funding source"), _("a key or name from the parameters")),
+    "yes_or_no": (_("is neither 是 nor 否"), _("是 or 否")),
+    "answer": (_("is not an answer"), ANSWER),
+    "elsewhere": (_("is another region than the one that the file is named after"), _("the region of the file's name")),
 }
+KINDS = CELLS | {code: Kind(what, expected=expected) for code, (what, expected) in _OF_RECORDS.items()}
 
 
 @dataclass(frozen=True, slots=True)
