@@ -21,7 +21,7 @@ from ..numbers import half_up
 from .checks import Status
 from .claims import Claim, Stated, Values
 from .slips import neighbours, slipped
-from .verdicts import holds, rounded, verdict
+from .verdicts import holds, is_off_grain, rounded, verdict
 
 _MOST_GUESSES = 12  # figures of one claim for which slips are tried out
 _MOST_PAIRS = 400
@@ -205,6 +205,7 @@ def _judged(case: _Case, right: tuple[tuple[Stated, Fraction], ...]) -> _Theory:
     likely = 0.45 * _is_slip(figure, number, mends) if len(right) == 1 else 0.2
     likely += 0.3 * any(claim.stated is figure for claim in mends) + 0.1 * (not left)
     likely += 0.3 * (figure.uniform > figure.places and value != figure.value)  # digits are missing where all others have them
+    likely += any(is_off_grain(claim) and claim.stated is figure for claim in mends)
     likely += min(0.5, 0.35 * sum(claim not in failing and _gains(claim, case, known) for claim in touched))
     cleared = sum(claim not in failing for claim in touched)  # a figure that holds elsewhere is less suspect
     return _Theory(right, mends, breaks, likely - 0.02 * min(cleared, 5))

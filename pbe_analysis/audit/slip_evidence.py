@@ -6,9 +6,10 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations
 
+from .checks import Status
 from .claims import Claim, Formula, Stated
 from .slips import near_slip, slipped
-from .verdicts import holds, rounded, verdict
+from .verdicts import holds, is_off_grain, rounded, verdict
 
 _MOST_SWAPS = 12
 _CLOSE = 20  # how many times a quotient may be what it differs by where its parts are round
@@ -98,6 +99,8 @@ def corroborated(claims: Iterable[Claim]) -> set[Claim]:
 
 def is_excused(claim: Claim) -> bool:
     """Whether a claim would hold if its figures had been rounded at the last digit that is not 0: 4 500 − 1 500 = 2 900."""
+    if is_off_grain(claim):
+        return False
     figures = claim.figures
     told = claim.formula.figures if claim.formula.bottom else figures
     whole = [figure for figure in told if figure.number and not figure.places and not figure.counted]
@@ -123,6 +126,16 @@ def is_excused(claim: Claim) -> bool:
     if claim.formula.bottom and (exact is None or abs(exact - claim.stated.value) * _CLOSE > abs(exact)):
         return False
     return bool(coarse) and holds(verdict(_put(claim, coarse)))
+
+
+def exactness(claims: list[Claim]) -> float:
+    """How many of some claims that hold would be expected not to, had their figures been rounded one by one; 0 where one is off."""
+    if not all(verdict(claim, strictly=True) is Status.CONFIRMED for claim in claims):
+        return 0.0
+    counts = (sum(figure.number != 0 for figure in claim.formula.figures) for claim in claims if claim.stated.number)
+    return sum(
+        min(0.7, 0.7 * (count / 12) ** 0.5) for count in counts if count > 1
+    )  # a rounding of a half has the variance 1 ÷ 12
 
 
 def _zeros(figure: Stated) -> int:

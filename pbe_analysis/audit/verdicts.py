@@ -7,6 +7,8 @@ from fractions import Fraction
 from .checks import Status
 from .claims import NOTHING, Claim, Stated, Values
 
+_ZEROS = 3  # decimals that are printed as 0, of figures that were not rounded
+
 
 def rounded(value: Fraction, figure: Stated, places: int | None = None) -> Fraction:
     """A value as `figure` would print it: half up (四舍五入) at its decimals, in its dimension."""
@@ -30,7 +32,7 @@ def verdict(claim: Claim, known: Values = NOTHING, *, strictly: bool = False) ->
         return Status.UNDEFINED
     if rounded(exact, figure) == printed and not (exact != printed and _is_whole(claim)):
         return Status.CONFIRMED if figure in known or not _is_cut(figure, exact) else Status.TRUNCATED
-    reach = Fraction(0) if strictly else claim.formula.reach(known)
+    reach = Fraction(0) if strictly or is_off_grain(claim) else claim.formula.reach(known)
     if reach and abs(printed - exact) <= reach + figure.rounding:
         return Status.RESIDUE
     if _cut(exact, figure.step) == printed and (claim.formula.bottom or figure.places):
@@ -64,6 +66,17 @@ def _is_cut(figure: Stated, exact: Fraction) -> bool:
         return False
     full = rounded(exact, figure, figure.uniform)
     return full != figure.value and _cut(full, figure.step) == figure.value
+
+
+def is_off_grain(claim: Claim) -> bool:
+    """Whether a sum is no multiple of what all its parts are multiples of, as each figure around it is: of fives, or of wholes where
+    an export prints zeros behind them."""
+    figure, formula = claim.stated, claim.formula
+    parts = formula.figures
+    if formula.bottom or formula.weights or formula.times or formula.factor != 1:
+        return False
+    finer = all(part.places < figure.places and part.fineness >= part.places + _ZEROS for part in parts)
+    return finer or (not figure.places and figure.grain == 1 and all(part.grain > 1 for part in parts))
 
 
 def holds(status: Status) -> bool:

@@ -158,7 +158,7 @@ def _is_year(one: Quantity) -> bool:
 def _figures(
     texts: Texts, found: Found, plans: list[Plan], fine: list, labels: list[list[str]], heads: list[str], padded: int
 ) -> list[list[Stated | None]]:
-    grain = grain_of(found)
+    grain, base = grain_of(one for line in found for one in line if one is not None and not _is_year(one))
     units = {place: unit for plan in plans for place, unit in plan.units.items()}
     quotes = {place: quote for plan in plans for place, quote in plan.quotes().items()}
     made: list[list[Stated | None]] = []
@@ -173,7 +173,7 @@ def _figures(
             finest, uniform = (padded, 0) if padded else fine[row][column]  # what an export pads, it does not round
             quote = quotes.get((row, column)) or "，".join(filter(None, (labels[row][column], heads[column])))
             figure = Stated(one.text, one.number, one.places, unit, cell.where, heads[column], quote,
-                            finest, uniform, False, labels[row][column], 1 if finest or one.places else grain)  # fmt: skip
+                            finest, uniform, False, labels[row][column], 1 if finest or one.places or one.number % base else grain)  # fmt: skip
             made[-1].append(replace(figure, counted=_is_counted(figure, heads[column], labels[row][column], finest)))
     for column in range(len(heads)):
         _share_unit([line[column] for line in found], made, column)

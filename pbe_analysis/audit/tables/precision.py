@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from ...quantities import Quantity
 
 _MOST_WHOLE = 2  # numbers among fractions of which a last 0 was not left out: 383 for 383.0
+_MANY = 20  # whole numbers that are all multiples of one
 
 
 def fineness(found: list[list[Quantity | None]], bands: list[int]) -> list[list[tuple[int, int]]]:
@@ -37,14 +38,15 @@ def _common(places: list[int]) -> int:
     return finest
 
 
-def grain_of(found: list[list[Quantity | None]]) -> int:
-    """What the last printed digit of whole numbers is worth: more than 1 where a census rounds to threes or fives at random."""
-    whole = [int(one.number) for line in found for one in line if one is not None and not one.places and abs(one.number) >= 100]
-    if len(whole) < 10:
-        return 1
-    found = next((grain for grain in (5, 3) if sum(one % grain == 0 for one in whole) >= 0.9 * len(whole)), 1)
-    tens = sum(one % 10 == 0 for one in whole) >= 0.9 * len(whole)
-    return 1 if tens or found == 1 else 2 * max(found - 1, 3)
+def grain_of(found: Iterable[Quantity]) -> tuple[int, int]:
+    """What the last printed digit of whole numbers is worth, more than 1 where a census rounds to threes or fives at random; and what
+    they are all multiples of, but for one at most: 1 where there are more."""
+    every = [int(one.number) for one in found if not one.places]
+    whole = [one for one in every if abs(one) >= 100]
+    base = next((base for base in (5, 3) if sum(one % base == 0 for one in whole) >= 0.9 * len(whole)), 1)
+    if len(whole) < 10 or base == 1 or sum(one % 10 == 0 for one in whole) >= 0.9 * len(whole):
+        return 1, 1
+    return 2 * max(base - 1, 3), base if len(every) >= _MANY and sum(one % base > 0 for one in every) <= 1 else 1
 
 
 def purity(lines: Iterable[list]) -> float:

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from ..claims import Claim, Formula, Ledger, Stated, are_unlike
 from ..document import Table
-from ..slip_evidence import corroborated, explained, has_digits, is_excused, is_telling, swapped
+from ..slip_evidence import corroborated, exactness, explained, has_digits, is_excused, is_telling, swapped
 from ..verdicts import holds, verdict
 from . import names
 from .across import Wholes, across, complements, weighted, wholes_of
@@ -30,6 +30,7 @@ _FIRM, _RARE = 12, 20  # places that must hold, and how many for each that does 
 # places and powers of ten beside which the one that does not hold is told by few digits, if off by so many steps
 _LONE, _LONE_SURE, _OFF = 4, 4.0, 3
 _FEW, _SURE, _CALLED = 3, 6.0, 3.0  # places and powers of ten that establish a relation; of what is called a rate
+_EXACT = 4.0  # residues that coarser rounding would have left at other places, of which none is there
 _RUNNING = 4  # items of a running sum for each that breaks it
 _NOTHING = 2  # places at which marks for what is kept back change nothing
 _MANY = 12  # places that hold, where two figures of few digits may have changed places
@@ -89,7 +90,7 @@ def _judged(view: View, one: Relation, ledger: Ledger, doubtful: list[Claim], kn
         for items in (one.agree, one.differ)
     )  # fmt: skip
     good, bad = ([claim for claim in some if not _is_idle(view, claim)] for some in (good, bad))
-    return _unexcused(good) + _accusing(bad, one, doubtful)
+    return _unexcused(good) + _accusing(bad, one, doubtful, good)
 
 
 def _is_said_without_signs(view: View, claim: Claim) -> bool:
@@ -127,7 +128,7 @@ def _added(view: View, one: Addition, ledger: Ledger, doubtful: list[Claim], asi
             elif len(parts) > 1 or one.firm:
                 bad.append(claim)
     bad = [] if _is_of_one_whole(one, good) else [claim for claim in bad if not _is_said_without_signs(view, claim)]
-    return _unexcused(good) + _accusing(bad, one, doubtful)
+    return _unexcused(good) + _accusing(bad, one, doubtful, good)
 
 
 def _is_of_one_whole(one: Addition, good: list[Claim]) -> bool:
@@ -190,9 +191,9 @@ def _is_established(one: Addition | Relation, differ: int) -> bool:
     return len(one.agree) >= _FEW and one.sure >= needed and differ * 2 <= len(one.agree)
 
 
-def _accusing(failing: list[Claim], one: Addition | Relation, doubtful: list[Claim]) -> list[Claim]:
+def _accusing(failing: list[Claim], one: Addition | Relation, doubtful: list[Claim], good: list[Claim]) -> list[Claim]:
     """Which failing claims of a relation show a fault: a slip explains it, or nearly all other places hold, or two of them
-    hold once their figures change places; and coarser rounding would not excuse it."""
+    hold once their figures change places; and coarser rounding would not excuse it, as it does not where the others (`good`) are exact."""
     failing = [claim for claim in failing if claim.formula.value() is not None]
     if not _is_established(one, len(one.differ) - sum(holds(verdict(claim)) for claim in failing)):
         doubtful += [
@@ -217,7 +218,7 @@ def _accusing(failing: list[Claim], one: Addition | Relation, doubtful: list[Cla
         for claim in failing
         if claim in places or not _is_below_a_part(claim) or (explained(claim) and not _is_near_the_mean(claim))
     ]
-    excused = set(filter(is_excused, failing))
+    excused = set() if len(failing) == 1 and exactness(good) >= _EXACT else set(filter(is_excused, failing))
     sure = [
         claim
         for claim in failing

@@ -285,3 +285,55 @@ def test_tables_of_one_sheet_have_their_own_headings():
         ["男（人）", "女（人）"],
     ]
     assert {figure.unit.text for measure in sheets[1].measures for figure in measure.stated} == {"人"}
+
+
+CENSUS = """Mother tongue,Both sexes,Males,Females
+Total,"5,175","2,490","2,685"
+English,"1,250",590,660
+French,140,65,75
+German,105,45,60
+Italian,"1,735",850,885
+Dutch,440,205,235
+Greek,545,240,305
+Polish,320,150,170
+Arabic,610,330,280
+Other,30,15,15
+"""
+
+
+def test_a_total_of_fives_that_is_none_is_wrong():
+    """A census rounds to fives, so that 2,495 of parts that add up to 2,490 is right, and 5,171 cannot be."""
+    assert audit_of(CENSUS.replace('"2,490"', '"2,495"').replace('"5,175"', '"5,180"')).faults == ()
+    (fault,) = audit_of(CENSUS.replace('"5,175"', '"5,171"')).faults
+    assert (fault.stated, fault.recomputed) == ("5,171", "5175")
+    as_counted = CENSUS.replace('"5,175"', '"5,174"').replace('"2,490"', '"2,491"')
+    assert audit_of(as_counted).faults == ()
+
+
+def paid(total: str) -> str:
+    """Twelve months of seven people, who are paid in hundreds."""
+    rows = [
+        f"{name},{','.join([f'{each}.00000'] * 12)},{12 * each}.00000"
+        for name, each in zip("ABCDEF", (300, 200, 500, 700, 400, 600), strict=True)
+    ]
+    months = ",".join(f"M{month}" for month in range(1, 13))
+    return "\n".join([f"Name,{months},Total", *rows, f"G,{','.join(['100.00000'] * 12)},{total}"])
+
+
+def test_coarse_rounding_is_no_excuse_where_all_others_are_exact():
+    """12 × 100 = 1,200; hundreds that had been rounded would not add up so in six other rows, and need not where one is off."""
+    assert audit_of(paid("1200.00000")).faults == ()
+    (fault,) = audit_of(paid("1230.00000")).faults
+    assert (fault.stated, fault.recomputed) == ("1230.00000", "1200")
+    assert audit_of(paid("1230.00000").replace(",2400.00000", ",2410.00000")).faults == ()
+
+
+def test_a_sum_of_whole_numbers_has_no_decimals_where_zeros_are_printed():
+    """An export prints five decimals of all: 95 + 66 + 916 = 1077, and no rounding leaves 1077.00002 or 1077.00100."""
+    rows = ["Race,North,South,West,Total", *(f"{name},{a}.00000,{b}.00000,{c}.00000,{a + b + c}.00000" for name, a, b, c in
+            (("A", 95, 66, 916), ("B", 398, 194, 12), ("C", 77, 118, 240), ("D", 25, 311, 48)))]  # fmt: skip
+    text = "\n".join(rows)
+    assert audit_of(text).faults == ()
+    for printed in ("1077.00002", "1077.00100"):
+        (fault,) = audit_of(text.replace("1077.00000", printed)).faults
+        assert fault.stated == printed
