@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from ..numerals import NUMERAL, value_of
+from ..numerals import DIGITS, NUMERAL, value_of
 from .signs import PLAIN, plain
 from .units import PATTERN, UNDECLARED, Unit, unit
 
@@ -16,7 +16,7 @@ _LOOK_ALIKES = re.compile(
     r"|(?:19|20)\d\d\s*[-~～—至./年]+\s*(?:(?:19|20)\d\d|\d{1,2})\s*(?:[-./月]\s*\d{1,2})?\s*[年月日号]?(?![\d.%])(?!\s*(?:[千万亿]|元|%|人|户|家|个))(?:底|初|末|份|度)?"
     r"|(?:19|20)\d\d\s*年(?:度|底|初|末)?"
     r"|\d{1,2}\s*(?:[-~～—至、]\s*\d{1,2}\s*)?月(?:\s*\d{1,2}\s*日)?(?:\s*[-~～—至]\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?)?(?:底|初|末|份|中旬|上旬|下旬)?"
-    r"|\d{1,2}\s*日(?!均)|\d+\s*[:：]\s*\d+(?:\s*[:：]\s*\d+)?"
+    r"|\d{1,2}\s*日(?!均)|(?<![\d.])\d+\s*[:：]\s*\d+(?![\d.])(?:\s*[:：]\s*\d+)?"
     r"|(?<!\d)1[3-9]\d{9}(?!\d)|(?<!\d)0\d{2,3}-\d{7,8}|(?<!\d)400-\d{3,4}-\d{3,4}|\d{6}(?:19|20)\d{9}[\dXx]"
     r"|[A-Za-z]+[-—/]*\d[\d.\-–—]*(?![\d.%])|\b(?:[A-Z]+|No\.?|Table|Figure|Section|Chapter|Note|Page|Item) \d[\d.\-–—]*(?![\d.%])"
     r"|(?:附件|附表|附图|(?<![发报填代])表|(?<![绘制])图|(?<!备)注|公式|(?<=条)款|专栏)\s*\d+(?:[-.]\d+)*(?![\d.])"
@@ -35,11 +35,13 @@ _ENGLISH = re.compile(
 )
 _COMPOUND = re.compile(r"(?<![\d.,])(?P<high>\d{1,4})(?P<big>[兆亿万])(?P<low>\d{1,4}|\d,\d{3})(?P<unit>[亿万]?元)")
 _MANY = {"million": 10**6, "m": 10**6, "billion": 10**9, "bn": 10**9, "thousand": 1000, "k": 1000}
-_HAN = re.compile(rf"(?P<part>{NUMERAL}分之{NUMERAL})|(?P<digits>{NUMERAL})(?P<more>[余多])?(?P<unit>{PATTERN})")
+_HAN = re.compile(
+    rf"(?P<part>{NUMERAL}分之{NUMERAL})(?:点(?P<point>[零〇一二三四五六七八九]+))?|(?P<digits>{NUMERAL})(?P<more>[余多])?(?P<unit>{PATTERN})"
+)
 _RANGE_BEFORE = re.compile(rf"(?:{_DIGITS})\s*(?:{PATTERN})?\s*[-~～—至到]+\s*$")
 _RANGE_AFTER = re.compile(rf"\s*[-~～—至到]+\s*(?:{_DIGITS})")
 _BOUND_BEFORE = re.compile(
-    r"(?:不低于|不少于|不超过|不高于|不得低于|至少|最多|未达到?|不足|不到|不及|[未不]满|超过|高于|低于|大于|小于|少于|多于|(?<![Bb彩])超|(?<![附靠临最])近|(?<![签节合预履违集契制])约|逾|[≥≤><＞＜≧≦]=?)\s*$"
+    r"(?:不低于|不少于|不超过|不高于|不得低于|至少|最多|未达到?|不足|不到|不及|[未不]满|突破|超过|高于|低于|大于|小于|少于|多于|(?<![Bb彩])超|(?<![附靠临最])近|(?<![签节合预履违集契制])约|逾|[≥≤><＞＜≧≦]=?)\s*$"
 )
 _BOUND_AFTER = re.compile(r"\s*(?:以上|以下|以内|左右|上下|及以上|及以下)")
 _LONGEST = 24  # signs of a number; more is none that a report states
@@ -132,19 +134,20 @@ def _spelt(text: str, line: str, hidden: list[tuple[int, int]]) -> Iterator[Quan
             continue
         try:
             number = value_of(match["part"] or match["digits"])
+            more = [DIGITS[sign] for sign in match["point"] or ""]
         except (ValueError, ZeroDivisionError):  # 二三百: no one number is meant
             continue
         own = unit(match["unit"]) if match["unit"] else UNDECLARED
         if match["part"] and match["part"].startswith("百分之"):
-            number, own = number * 100, unit("%")
-        yield Quantity(text[start:end], start, end, number, 0, own, _is_exact(line, start, end, match["more"]), True)
+            number, own = number * 100 + sum(Fraction(digit, 10**place) for place, digit in enumerate(more, 1)), unit("%")
+        yield Quantity(text[start:end], start, end, number, len(more), own, _is_exact(line, start, end, match["more"]), True)
 
 
 def _is_word(line: str, start: int, end: int) -> bool:
     """统一, 第三方, 十分重要, 一个: numerals that count nothing."""
     word, before = line[start:end], line[max(0, start - 1) : start]
     return (
-        word[0] == "一"
+        (word[0] == "一" and word[1:2] not in ("百", "千"))
         or word in ("十分", "百分", "千分")
         or before in tuple("第统每逐唯初星之其某几数")
         or line[end : end + 1] in tuple("方级甲")

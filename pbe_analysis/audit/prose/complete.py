@@ -51,3 +51,13 @@ def are_one_list(said: list[Said], passage: Passage) -> bool:
     between = [passage.text[one.quantity.end : other.quantity.start] for one, other in pairwise(said)]
     listed = all(re.fullmatch(r"[^，；。、]{0,4}[、和及]+[^，；。、等]*", one) for one in between[:-1])
     return len(between) > 1 and listed and bool(re.fullmatch(r"[^，；。、等]{0,4}，[^，；。、]+", between[-1]))
+
+
+def hold_others(parts: list[Said]) -> bool:
+    """Whether a part is what two or more right behind it add up to: 列入考核40个，通过38个，未通过2个."""
+    values = [part.figure.value for part in parts if part.figure.number]
+    return any(
+        sum(values[start:end]) == values[start - 1]
+        for start in range(1, len(values))
+        for end in range(start + 2, len(values) + 1)
+    )

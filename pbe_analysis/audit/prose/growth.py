@@ -7,7 +7,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from ..claims import Claim, Formula
-from ..slip_evidence import digits, has_digits
+from ..slip_evidence import digits, explained, has_digits
 from ..slips import slipped
 from ..verdicts import believed, holds, rounded, verdict
 from .periods import JOINED, base_year, years
@@ -16,7 +16,7 @@ from .subjects import OTHER_BASE, is_base
 
 _BY = r"(?:了|约|为|达到?|：|率|幅度?|额|数)*$"
 _UP = r"增长|提升|提高|增加|上升|上涨|增幅|递增|升高|延长|增[收支产]|多|高出|净增|(?<!新)增"
-_DOWN = r"下降|减少|减[收支产]|降低|降幅|缩减|压减|削减|下滑|节约|节省|核减|缩短|少|低|回落"
+_DOWN = r"下降|减少|减[收支产]|降低|降幅|缩减|压减|削减|下滑|节约|节省|核减|调减|缩短|少|低|回落"
 _CHANGES = re.compile(
     rf"(?:{_UP}|{_DOWN}){_BY}|(?:增长率|增幅|增速|同比|环比|降幅|节约率|核减率|下降率|[调变]\w率)[^，。]{{0,6}}$"
 )
@@ -28,10 +28,13 @@ _TO = re.compile(r"(?:到|至|为)(?:了|约)?$")
 _DATED = re.compile(r"上年|去年|上期|同期|前一年|上一年|本年|今年|当年|(?:19|20)\d\d年")
 _THAN = re.compile(r"(?:^|[，,])\s*(?:(?:较|比(?![例重率值]))[^，,；;|]*\||[与同和跟][^，,；;|]*\|\s*(?:相比|比较|对比))")
 _CHANGE = re.compile(rf"(?:{_UP}|{_DOWN}){_BY}")
-_COMPARED = re.compile(r"^(?:同比|环比|[较比与同](?:上年度?|去年|上年同期|同期|(?:19|20)\d\d年度?)(?:相比)?[，,]?)+(?:上年度?)?")
+_COMPARED = re.compile(
+    r"^(?:同比|环比|[较比与同](?:上年度?|去年|上年同期|同期|(?:19|20)\d\d年度?)(?:[决预]算数?|执行数)?(?:相比)?[，,]?)+(?:上年度?)?"
+)
 _ASIDE = re.compile(r"[\s“”\"]|(?:[各均为是])+$")
 _AMOUNT = re.compile(r"(?<=..)(?:总[数量额]|数量?|总?额)$")
 _OF_ANOTHER = re.compile(r"其中|由于|因|原因|主要是|系")  # a part, or what led to the change
+_EXPLAINED = re.compile(r"\s*(?:[（(]|[，,]?\s*(?:即|或|or))\s*")
 _PREVIOUS = re.compile(r"上年|去年|上期|同期|前一年|上一年|原")
 
 
@@ -96,7 +99,7 @@ def _told_by(rate: Said, passage: Passage) -> Said | None:
     before, behind = _beside(rate, passage, -1), _beside(rate, passage, 1)
     if before is not None and is_change(before):
         between = passage.text[before.quantity.end : rate.quantity.start]
-        return before if re.fullmatch(r"\s*[（(]\s*", between) or (is_change(rate) and len(between) <= 12) else None
+        return before if _EXPLAINED.fullmatch(between) or (is_change(rate) and len(between) <= 12) else None
     between = passage.text[rate.quantity.end : behind.quantity.start] if behind is not None and is_change(rate) else ""
     return behind if re.fullmatch(rf"\s*[，,]\s*(?:同比|净)?(?:{_UP}|{_DOWN}){_BY}", between) else None
 
@@ -118,20 +121,33 @@ def _by_increase(rate: Said, by: Said, passage: Passage) -> Claim | None:
     ]  # fmt: skip
     states = states or _in_sentence_before(by, passage)
     sign = 1 if falls(by) else -1
-    formulas = [Formula(((1, by.figure),), ((1, one.figure), (sign, by.figure))) for one in reversed(states)]
-    sole = len(states) == 1 and not OTHER_BASE.search(rate.sentence_text)
-    return believed((Claim("growth", rate.figure, one) for one in formulas), lambda claim: sole and _is_plausible(claim))
+    claims = [
+        Claim("growth", rate.figure, Formula(((1, by.figure),), ((1, one.figure), (sign, by.figure)))) for one in states[::-1]
+    ]
+    meant = len(states) == 1 or (_is_meant(states, min(by, rate, key=lambda said: said.place)) and explained(claims[0]))
+    sure = meant and not OTHER_BASE.search(rate.sentence_text)
+    return believed(claims, lambda claim: sure and claim is claims[0] and _is_plausible(claim))
+
+
+def _is_meant(states: list[Said], change: Said) -> bool:
+    """Whether of several amounts the last is the only one behind a ；, or stands right before a change that names nothing else."""
+    behind = [one for one in states if not re.search(r"[；;]", change.sentence_text[one.end : change.end])]
+    return len(behind) == 1 or bool(behind and behind[-1].place == change.place - 1 and not _called(change))
+
+
+def _called(change: Said) -> str:
+    """What a change says that changed: 收入支出总计 of 与上年相比，收入支出总计增加."""
+    core = re.split("[，,]", _ASIDE.sub("", _CHANGE.sub("", _COMPARED.sub("", change.lead.strip(" ，,")))))[-1]
+    return _AMOUNT.sub("", re.sub(r"(?:19|20)\d\d年度?的?|总", "", core))
 
 
 def _in_sentence_before(by: Said, passage: Passage) -> list[Said]:
     """收入支出总计A万元。与上年相比，收入支出总计增加B万元: the amount of the sentence before that is called what changed."""
-    core = _ASIDE.sub("", _CHANGE.sub("", _COMPARED.sub("", by.lead.strip()))).rpartition("，")[2]
-    core = _AMOUNT.sub("", core)
     found = [
         each
         for each in passage.said
         if each.sentence == by.sentence - 1 and each.dimension == by.dimension and not is_change(each) and not is_base(each)
-        and _ASIDE.sub("", each.clause_lead.strip()).endswith(core) and "其中" not in each.sentence_text[: each.end]
+        and re.sub("总", "", _ASIDE.sub("", each.clause_lead.strip())).endswith(_called(by)) and "其中" not in each.sentence_text[: each.end]
     ]  # fmt: skip
     return found if len(found) == 1 else []
 

@@ -15,12 +15,14 @@ from ..claims import Claim, Formula, Stated
 from ..slip_evidence import explained, has_digits
 from ..slips import slipped
 from ..verdicts import believed, holds, verdict
-from .complete import are_one_list, are_opposites, leave_nothing_out
+from .complete import are_one_list, are_opposites, hold_others, leave_nothing_out
 from .growth import are_of_other_bases, falls, is_change
 from .sentences import Passage, Said
 from .subjects import SCOPES, are_states, is_aside, is_base
 
-_AMONG = re.compile(r"其中|分别[为是]|包括|包含|含|由.{0,12}(?:组成|构成)|(?:预算|决算|支出|收入|资金|经费)中(?=[，,：:])")
+_AMONG = re.compile(
+    r"其中|分项(?:情况)?[是为如]|分别[为是]|包括|包含|含|由.{0,12}(?:组成|构成)|(?:预算|决算|支出|收入|资金|经费)中(?=[，,：:])"
+)
 _WITHIN = re.compile(rf"{_AMONG.pattern}|主要[为是]")
 TOTAL = re.compile(r"合计|共计|总计|总共|总额|总数|总量|总分|综合得分|累计|一共|(?<!公)共(?!同|识|建|享)|总[^，。]{0,6}$")
 _LEVEL = re.compile(r"全[市县省区国]|总额|总计|合计|小计|共计?|[为达是：:。，\s]")
@@ -199,7 +201,7 @@ def _claim(total: Said, parts: list[Said], closed: bool = False) -> Claim | None
             return claim
     if len(parts) < 2 or any(_NO_PART.search(part.lead) for part in parts):
         return None
-    if any(are_states(one, other) for one, other in combinations(parts, 2)) or _hold_others(parts):
+    if any(are_states(one, other) for one, other in combinations(parts, 2)) or hold_others(parts):
         return None
     claim = _summed(total, parts)
     gap = (claim.formula.value() or Fraction(0)) - total.figure.value
@@ -213,16 +215,6 @@ def _claim(total: Said, parts: list[Said], closed: bool = False) -> Claim | None
     if (closed and near) or (named and (rests or (strands and closed)) and explained(claim)):
         return claim
     return claim if len(parts) >= 2 and _explained(total, parts, -gap) else None
-
-
-def _hold_others(parts: list[Said]) -> bool:
-    """Whether a part is what two or more right behind it add up to: 列入考核40个，通过38个，未通过2个."""
-    values = [part.figure.value for part in parts if part.figure.number]
-    return any(
-        sum(values[start:end]) == values[start - 1]
-        for start in range(1, len(values))
-        for end in range(start + 2, len(values) + 1)
-    )
 
 
 def _strands(parts: list[Said]) -> list[list[Said]]:

@@ -11,6 +11,8 @@ from ..document import Where
 MOST = 300  # figures of a paragraph
 _SENTENCE = re.compile(r"(?:[^。！？\n.!?]|[.!?](?!\s+[A-Z£$€]))*[。！？\n.!?]?")
 _CLAUSE = re.compile(r"[，,；;：:。！？]")
+_HALF = re.compile(r"[,:;](?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])[,:;]")  # as they stand in Chinese text by mistake
+_FULL = {",": "，", ":": "：", ";": "；"}
 _LISTED = re.compile(r"[、（(]")
 _MONEY = re.compile(r"预算|资金|经费|支出|收入|拨款|投资|元")
 _BARE = ("万", "亿")
@@ -60,7 +62,7 @@ class Passage:
 
 def passage(text: str, where: Where) -> Passage:
     """A paragraph, in plain signs, with its figures; those that give a range or a bound are left out."""
-    text, printed = plain(text), text
+    text, printed = _HALF.sub(lambda found: _FULL[found[0]], plain(text)), text
     found = [quantity for quantity in _with_units(quantities(printed), text) if quantity.exact]
     cut, found = len(found) > MOST, found[:MOST]
     sentences = [match.span() for match in _SENTENCE.finditer(text)]

@@ -15,11 +15,11 @@ from .readings import comparable, is_amount
 from .sentences import Passage, Said
 
 _PART = re.compile(r"占|比例|比重|分别|其余|其他|不|满意|一般|无所谓")
-_IN_ORDER = re.compile(r"(?:分别|依次|各)[^，,；;]*$")
+_IN_ORDER = re.compile(r"(?:分别|依次|各|占)[^，,；;]*$")
 _PARTED = re.compile(r"构成|结构|来源|分布|组成|[按从][^，。；]{1,12}(?:分|看)")  # and nothing is left out
 _SHARE = re.compile(r"[，、（(\s]*占")
 _FEWEST = 2  # that hold, to say what the others are of
-_REST = re.compile(r"^(?:其余|其他|剩余|未|不|无|非)|不满意|不合格|未(?:完成|覆盖|达标|参加|接种|签约)")
+_REST = re.compile(r"^(?:其余|其他|剩余|未|不|无|非)|不满意|不合格|及以上|未(?:完成|覆盖|达标|参加|接种|签约)")
 
 
 def share_claims(passage: Passage) -> Iterator[Claim]:

@@ -13,6 +13,7 @@ from fractions import Fraction
 from ...numerals import whole as number_of
 from ..claims import Formula, Terms
 from .sentences import Said
+from .subjects import is_aside
 
 SIGNS = (0xE000, 0xE200, 0xE400, 0xE600)  # where the signs of rates, of percentage points and of all others begin; the end
 _FIGURE = {"%": "[\ue000-\ue1ff]", ".": "[\ue200-\ue3ff]", "": "[\ue000-\ue5ff]"}
@@ -134,6 +135,13 @@ def _whole(roles: Roles, match: re.Match) -> Made:
     return [(parts[-1], formula)] if len(parts) >= 3 and near else []
 
 
+def _added_to(roles: Roles, match: re.Match) -> Made:
+    """收入完成A亿元。加上补助收入B亿元、上年结余C亿元，收入总计D亿元."""
+    whole, first = roles["t"][0], roles["a"][0]
+    parts = [said for said in (first, *roles["parts"]) if said.dimension == whole.dimension and not is_aside(said)]
+    return [(whole, Formula(tuple((1, said.figure) for said in parts)))] if first in parts and len(parts) > 1 else []
+
+
 def _composed(roles: Roles, match: re.Match) -> Made:
     """由甲20分、乙30分…组成: what is not of the whole's kind, such as 四个部分, is no part."""
     whole = roles["t"][0]
@@ -221,7 +229,7 @@ WORDINGS = (
         r"#%a(?:~，?~(?:高于|高出|超过|低于|[较比])~#%b[^，。\d]{0,3}(?:[高多低少]出?|提高|上升|降低|下降|回落)?"
         r"|[、和及与]+#%b，~(?:[高多低少]出?|相差)~|…#%b~，?~(?:相差|差距|极差|高低差)~)#.d",
     ),
-    _told("difference", "点", _apart, r"(?P<was>[一-鿿]{2,4})[^。；]{0,40}?#%a(?:(?!(?P=was))[^。]){0,40}?#%b，[较比](?P=was)~#.d", sure=True),
+    _told("difference", "点", _apart, r"(?<![较比与同])(?P<was>[一-鿿]{2,4})[^。；]{0,40}?#%a(?:(?!(?P=was))[^。]){0,40}?#%b，[较比](?P=was)~#.d", sure=True),
     _told("difference", "[节核压]|差|缺口|超|净", _apart, rf"(?:#a{_OPEN}#b{_OPEN}(?:{_GAP})|[增加]~#a[、，]~减~#b，~净[增减])~#d"),
     _told("difference", "未", "d = a - b", r"#a…(?P<word>[一-鿿]{2})~#b，(?:尚|还)?有?(?:未(?P=word)~#d|~#d[^，。；]{0,4}未(?P=word))"),
     _told("difference", "[%％]", _left, r"#b[^。；]{0,40}?#a[^。]{0,16}?#%r[^。]{0,40}?[，；、](?=[^。，；]{0,24}(?:[不未]|存在问题|剩余|结余|尚))[^。，；]{0,12}#d"),
@@ -244,6 +252,11 @@ WORDINGS = (
             ("ratio", "t = a / b", r"#a\s*[÷/／]\s*#b\s*(?:[×xX*]\s*100%\s*)?"),
         )
     ),
+    _told(
+        "sum", "加", _added_to,
+        r"(?:收入|支出)~(?P<a>F)(?:，(?:(?!加)[^；。])*)?[。，；]\s*加上?(?P<parts>(?:[^。；\ue000-\ue5ff]{0,40}?F)+)~，~(?:合计|总计|总量)~#t",
+    ),
+    _told("difference", "录得", _apart, r"(?:收入|支出|开支)~#a~，~(?:收入|支出|开支)~#b~，~录得~#d", sure=True),
     _told("sum", "全年", "t = a + b", r"(?:前三季度|上半年|9月)~#a~，~(?:四季度|下半年|12月)~#b~，~全年~#t"),
     _told(
         "product", "满分|[承分负]担|补助|配套|占|按", "s = f * r",
@@ -285,6 +298,7 @@ WORDINGS = (
     _told("ratio", "rate", "r = a / b", rf"#b{_FEW}{{0,30}} and #a{_FEW}{{0,20}},[^{_NO}]{{0,20}} rate of #%r"),
     _told("difference", _GAPS, _apart, rf"#a[^{_NO}一-鿿]{{0,60}}#b[^{_NO};一-鿿]{{0,30}}(?:{_GAPS}){_FEW}{{0,16}}#d", sure=True),
     _told("growth", "crease|rise|fall", _moved, rf"#a{_FEW}*in {_YEAR}…#b{_FEW}*in {_YEAR}…{_CHANGE}{_FEW}*#%r"),
+    _told("difference", "crease", _apart, rf"#a \(#b in {_YEAR}\),? (?:[Ii]n|[Dd]e)crease of \(?#d", sure=True),
     _told("growth", "by", _moved, r"(?:rose|grew|increased|up|(?P<down>fell|dropped|decreased|down)) by #%r from #a to #b", sure=True),
     _told("growth", "from", _moved, rf"from #a(?: in \d{{4}})? to #b[^{_NO}]{{0,30}}{_CHANGE}\b{_FEW}{{0,12}}#%r", sure=True),
     _told(
