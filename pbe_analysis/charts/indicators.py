@@ -32,7 +32,7 @@ def tree(frame: pd.DataFrame) -> Chart:
     ax = axes(sheet, 0.3 + min(ROOM, room), WIDTH - 1.55)
     ax.set_ylim(len(lines) - 0.4, -0.6)
     ax.yaxis.set_visible(False)
-    _names(ax, sheet, lines)
+    _names(ax, lines)
     bars = [(place, row) for place, (_, _, row) in enumerate(lines) if row]
     strips(ax, [float(row[drawn.whole]) for _, row in bars], PALE, "分值", places=[place for place, _ in bars], height=0.7)
     for marked, colour, label in ((False, MAIN, "得分"), (True, SECOND, f"得分（{drawn.marked}）")):
@@ -67,7 +67,7 @@ def _named(rows: list[dict], drawn: DrawnTree) -> list[dict]:
     ]
 
 
-def _names(ax, sheet: Chart, lines: list[tuple[str, int, dict | None]]) -> None:
+def _names(ax, lines: list[tuple[str, int, dict | None]]) -> None:
     """Names from the left edge, each level further in; long ones over two smaller lines."""
     left = ax.get_position().x0 * WIDTH
     for place, (name, depth, row) in enumerate(lines):

@@ -148,25 +148,18 @@ class Drilldown(RecordTables):
         """单笔金额 in bins: range, payments, payments_share, cumulative_share, amount (元)."""
         if not self.has("payments") or 1 not in self.signs:
             return absent(("range", *payment_delays.BINS))
-        steps, step = self._steps()
-        width = payment_delays.bin_width({place: payments for place, (payments, _) in steps.items()}, step)
-        frame = payment_delays.amounts(steps, step, width)
-        return self._titled(frame, "单笔金额分布", "payments", note="退款与零额不计")
+        return self._titled(payment_delays.amounts(*self._steps()), "单笔金额分布", "payments", note="退款与零额不计")
 
-    def _steps(self) -> tuple[dict[int, tuple[int, Decimal]], int]:
-        """Payments by steps of a power of ten 分: fine enough for the bins, coarse enough to leave the
-        engine.
-        """
+    def _steps(self) -> tuple[dict[int, tuple[int, Decimal]], int, int]:
+        """Payments by steps of a power of ten 分, fine enough for the bins and coarse enough to leave the engine; the step; the width of
+        the bins."""
         step, largest = 1, int(self.signs[1]["largest"] * self.records.engine.fen)
         while largest // step > STEPS:
             step *= 10
         while True:
-            counted = self._stepped(step)
-            width = payment_delays.bin_width({place: payments for place, (payments, _) in counted.items()}, step)
+            frame = patterns.steps(self.records.scan("payments", "amount"), self.records.engine.fen, step)
+            counted = {int(row["place"]): (int(row["payments"]), row["amount"]) for row in self.records.rows(frame)}
+            width = payment_delays.bin_width(counted, step)
             if width >= step:
-                return counted, step
+                return counted, step, width
             step = max(1, step // FEN)
-
-    def _stepped(self, step: int) -> dict[int, tuple[int, Decimal]]:
-        frame = patterns.steps(self.records.scan("payments", "amount"), self.records.engine.fen, step)
-        return {int(row["place"]): (int(row["payments"]), row["amount"]) for row in self.records.rows(frame)}

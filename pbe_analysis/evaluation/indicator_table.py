@@ -160,7 +160,7 @@ def _lines(found: Outline) -> Iterator[Entry]:
         if label := next((text for text in map(plain, said) if is_total(text) or _SCORES.fullmatch(text)), ""):
             found.totals.append(Total(line, above, is_partial(label), *_points(found, line, values)))
             continue
-        read = [_name(found, line, values, depth, text) for depth, text in enumerate(said)]
+        read = [_name(text) for text in said]
         _fill_down(names, [name for name, _ in read])
         depths = [depth for depth in range(3) if names[depth]]
         if not depths:
@@ -180,7 +180,7 @@ def _fill_down(names: list[str], said: list[str]) -> None:
     names[last + 1 :] = [""] * (2 - last)
 
 
-def _name(found: Outline, line: int, values: dict, depth: int, text: str) -> tuple[str, Decimal | None]:
+def _name(text: str) -> tuple[str, Decimal | None]:
     """A name and the weight behind it: 决策（20分）."""
     match = _WEIGHED.fullmatch(text)
     if not match:

@@ -1,7 +1,6 @@
 """The money told in computed sentences: arrival, matching, execution, what is left, what a head was paid."""
 
 from ..figures import WHOLE
-from ..results import Results
 from ..wording import NOTHING, Prose, joined, listed, say
 from .sources import ALL_FUNDS, Base
 from .teller import Teller, is_below
@@ -205,12 +204,12 @@ class MoneyStory(Teller):
         if not self.study.has_heads:
             return NOTHING
         results = self.study.per_head_results
-        told = [self._paid(region, results) for region in reversed(list(results.rows))]
+        told = [self._paid(region) for region in reversed(list(results.rows))]
         silent = [region for region in results.subjects if not results[region, "payment_per_head"].is_known]
         rest = say("{regions}的人数、支出或发放标准未载明，人均发放不计算。", regions=self.named(silent)) if silent else NOTHING
         return joined(*told, rest)
 
-    def _paid(self, region: str, results: Results) -> Prose:
+    def _paid(self, region: str) -> Prose:
         paid, rate = self.known("payment_per_head", region), self.known("payment_rate", region)
         if paid is None:
             return NOTHING

@@ -115,7 +115,7 @@ class OwnPage:
             one.label,
             say("不低于{value}", value=value) if self.own.is_partial(id) else value,
             bound,
-            verdict_of(one, self.own, id, self.figures),
+            verdict_of(self.own, id, self.figures),
             missed,
             one.source,
         )

@@ -43,7 +43,7 @@ class OwnStory:
         judged, reached = (self.figures.get(f"measures_{name}") for name in ("judged", "reached"))
         if judged is None or reached is None:
             return NOTHING
-        missed = [id for id, one in self.own.declared.items() if verdict_of(one, self.own, id, self.figures) == MISSED]
+        missed = [id for id in self.own.declared if verdict_of(self.own, id, self.figures) == MISSED]
         items = listed(say("{title}（{value}）", title=self._title(id), value=self.figures(id)) for id in missed[:MOST_NAMED])
         more = "等" if len(missed) > MOST_NAMED else ""
         rest = say("，未达到的是{items}{more}", items=items, more=more) if missed else NOTHING
@@ -262,6 +262,6 @@ def named_some(names: Sequence[str], most: int = MOST_NAMED) -> Prose:
     return joined(listed(names[:most]), say("等") if len(names) > most else NOTHING)
 
 
-def verdict_of(one: OwnMeasure, own: OwnMeasures, id: str, figures: Figures) -> str:
+def verdict_of(own: OwnMeasures, id: str, figures: Figures) -> str:
     """Whether the whole reaches what it is held against: 达到, 未达到, —."""
     return {True: MISSED, False: "达到", None: "—"}[own.misses(id, figures(id).value)]

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from ..dates import month_end
+from ..dates import day_of, month_end
 from ..figures import WHOLE
 from ..frames import frame_of
 from ..lazy_pandas import pd
@@ -21,22 +20,18 @@ REGIONAL = ("region", "payments", "median_days", "longest_days", "late_payments"
 COLUMNS, TAIL = 12, Fraction(99, 100)  # bins of amounts, and the share of payments that they spread out
 
 
-def delay(month: str, paid_on: date) -> int:
-    """Days from the last day of the month that was paid for to the day of payment; 0 or less: not after it."""
-    year, number = int(month[:4]), int(month[5:7])
-    return (paid_on - month_end(year, number)).days
-
-
 def delayed(days: Iterable[Mapping]) -> list[dict]:
-    """Rows of `records.patterns.days` with `delay` in days, None where the day is not stated."""
+    """Rows of `records.patterns.days` with `delay`: days from the last day of the month that was paid for to the day of payment, 0 or
+    less: not after it; None where the day is not stated."""
     return [
-        {"region": one["region"], "payments": int(one["payments"]), "amount": one["amount"], "delay": _delay(one)} for one in days
+        {
+            "region": one["region"],
+            "payments": int(one["payments"]),
+            "amount": one["amount"],
+            "delay": one["paid_on"] and (day_of(one["paid_on"]) - month_end(*map(int, one["month"].split("-")))).days,
+        }
+        for one in days
     ]
-
-
-def _delay(one: Mapping) -> int | None:
-    day = one["paid_on"]
-    return None if day is None else delay(one["month"], day if type(day) is date else day.date())
 
 
 def delays(rows: Iterable[Mapping]) -> pd.DataFrame:
@@ -115,12 +110,10 @@ def round_width(size: Fraction) -> int:
     return next(lead * power for lead in (1, 2, 5) if lead * power >= size)
 
 
-def bin_width(steps: Mapping[int, int], step: int) -> int:
-    """Width in 分 of the bins in which 99 % of the payments spread over `COLUMNS` bins. steps: place →
-    payments.
-    """
-    ordered = sorted(steps.items())
-    place = _at(ordered, int(TAIL * (sum(steps.values()) - 1)))
+def bin_width(steps: Mapping[int, tuple[int, Decimal]], step: int) -> int:
+    """Width in 分 of the bins in which 99 % of the payments spread over `COLUMNS` bins; steps as `amounts` takes them."""
+    ordered = sorted((place, payments) for place, (payments, _) in steps.items())
+    place = _at(ordered, int(TAIL * (sum(payments for _, payments in ordered) - 1)))
     return round_width(Fraction((place + 1) * step, COLUMNS))
 
 

@@ -56,27 +56,21 @@ def _may_be_right(stated: str, figure: Figure, certainty: str) -> bool:
 
 def judge(stated: str, figure: Figure) -> tuple[str, str]:
     """The recomputed figure as it should have been printed, and the verdict on `stated`."""
-    if figure.value is None:
-        try:
-            printed = parse_number(stated.rstrip("%％")) is not None
-            return "—", (INVENTED if figure.denominator == 0 else UNKNOWN) if printed else CONFIRMED
-        except ValueError:
-            return figure.display, CONFIRMED if stated == figure.display else DIFFERENT
-    sign = "%" if stated.endswith(("%", "％")) else ""
+    exact, sign = figure.value, "%" if stated.endswith(("%", "％")) else ""
     try:
         printed = parse_number(stated.rstrip("%％"))
     except ValueError:
-        return figure.display, UNKNOWN
+        return figure.display, UNKNOWN if exact is not None else CONFIRMED if stated == figure.display else DIFFERENT
+    if exact is None:
+        return "—", CONFIRMED if printed is None else INVENTED if figure.denominator == 0 else UNKNOWN
     if printed is None:
         return figure.display, DIFFERENT
-    exact = figure.value * 100 if sign else figure.value
-    places = max(0, -printed.as_tuple().exponent)
-    return _compared(printed, exact, places, sign)
+    return _compared(printed, exact * 100 if sign else exact, sign)
 
 
-def _compared(printed: Decimal, exact: Fraction, places: int, sign: str) -> tuple[str, str]:
-    right = half_up(exact, places)
-    if printed == right:
+def _compared(printed: Decimal, exact: Fraction, sign: str) -> tuple[str, str]:
+    places = max(0, -int(printed.as_tuple().exponent))
+    if printed == half_up(exact, places):
         # "100%" for 101.64 % fails above; "92%" for exactly 92 % passes here
         return fixed(exact, places) + sign, CONFIRMED
     cut = Fraction(int(exact * 10**places), 10**places)

@@ -111,5 +111,5 @@ def _apart(then: str, now: str) -> tuple[str, str]:
     return first, second
 
 
-def _short(text: str, most: int = LONG) -> str:
-    return text if len(text) <= most else f"{text[:most]}…"
+def _short(text: str) -> str:
+    return text if len(text) <= LONG else f"{text[:LONG]}…"

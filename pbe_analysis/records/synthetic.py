@@ -48,7 +48,7 @@ def invent(plan: Plan, year: int, seed: int) -> Invented:
     """The records of a region. Error: ValueError where there is money and nobody to pay."""
     random = np.random.default_rng([seed, plan.number])
     payments, truth = _payments(plan, year, random)
-    return Invented(payments, _clinics(plan, random), _doctors(plan), _questionnaires(plan, year, random), truth)
+    return Invented(payments, _clinics(plan), _doctors(plan), _questionnaires(plan, year, random), truth)
 
 
 def shared(total: int, weights: np.ndarray) -> np.ndarray:
@@ -114,7 +114,7 @@ def _ledger(rows: dict, plan: Plan, year: int, sources: Sequence[str], random: n
     })  # fmt: skip
 
 
-def _clinics(plan: Plan, random: np.random.Generator) -> pa.Table:
+def _clinics(plan: Plan) -> pa.Table:
     numbers = np.arange(1, plan.managed + 1)
     part = np.where(numbers <= plan.implementing, YES, NO)
     return pa.table({

@@ -177,7 +177,7 @@ def _event(kind: str, points: str, said: str, one: Standard) -> Event:
         kind = "full"
     if kind == "points" and GAIN.search(said):
         kind = "each"
-    step = _step(said, kind) if kind == "off" else None
+    step = _step(said) if kind == "off" else None
     span = None if step else interval(without_days(said))
     last = re.split("[，；。]", said)[-1]
     if span and span.is_bare and span.low not in last and not TARGET.search(last):
@@ -185,7 +185,7 @@ def _event(kind: str, points: str, said: str, one: Standard) -> Event:
     return Event(kind, said, points, span, deadline(said), step)
 
 
-def _step(said: str, kind: str) -> Step | None:
+def _step(said: str) -> Step | None:
     if match := STEP.search(said):
         size = match["step"] or f"1{match['thing']}"
         words = "".join(filter(None, (match["verb"], match["lone"], match["fault"], match["tail"])))

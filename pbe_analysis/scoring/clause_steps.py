@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from ..numbers import shortest
 from .amounts import PERCENT, Amount, amount, is_held_against, is_same_unit, is_step_of, points_of
-from .clause_events import Event, Proposal, Standard, Step
+from .clause_events import Proposal, Standard, Step
 from .clause_words import BOTH_WAYS, DOWN, OCCURS, PARTS_OF_TIME, UP, Interval, interval, without_days
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
@@ -31,7 +31,7 @@ def by_steps(one: Standard) -> Proposal | None:
     if one.count and _of_a_list(step, size) and Fraction(points_of(event.points, one.weight)) * one.count == one.weight:
         one.used += one.events
         return Proposal(f"清单；共={one.count}", "具备的项数")
-    threshold, less = _threshold(one, event, step, size)
+    threshold, less = _threshold(one, step, size)
     if threshold is None:
         return Proposal(why="看不出从什么数开始扣分", unread=(one.text,))
     if amount(threshold).value and (_FALLS if less else _RISES).search(step.words):
@@ -54,7 +54,7 @@ def _of_a_list(step: Step, size: Amount) -> bool:
     return size.value == 1 and size.unit in ("项", "条", "个", "点", "") and bool(re.search("缺|少|漏|不|未", step.words))
 
 
-def _threshold(one: Standard, event: Event, step: Step, size: Amount) -> tuple[str | None, bool]:
+def _threshold(one: Standard, step: Step, size: Amount) -> tuple[str | None, bool]:
     """From where points are taken off, and whether less is better; "" and 0 where every occurrence counts."""
     by_words = bool(UP.search(step.words)) and not DOWN.search(step.words)
     stated = [*(other.span for other in one.events if other.kind == "full"), interval(without_days(step.before))]
