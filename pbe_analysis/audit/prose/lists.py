@@ -8,7 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from fractions import Fraction
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from ...numerals import whole as number_of
 from ..claims import Claim, Formula, Stated
@@ -117,10 +117,19 @@ def _parts(behind: list[Said], total: Said, text: str, *, wide: bool = False) ->
             continue
         if parts and not wide and (_is_other(said, parts) or (TOTAL.search(said.lead) and not re.search(r"共$", said.lead))):
             break
-        if len(parts) >= 2 and "、" in text[parts[-2].quantity.end : parts[-1].quantity.start] and re.search(r"[，；]", between):
-            break
         parts.append(said)
-    return parts
+    return _of_one_list(parts, text)
+
+
+def _of_one_list(parts: list[Said], text: str) -> list[Said]:
+    """The parts up to where a weaker or stronger mark stands between two; where weaker ones follow, what these part is a list of its
+    own: 地方级A元；税收B元，非税C元. Marks that take turns part figures of which each part has two."""
+    between = (text[one.quantity.end : other.quantity.start] for one, other in pairwise(parts))
+    marks = [next((rank for rank, mark in enumerate(("[；;]", "[，,]")) if re.search(mark, words)), 2) for words in between]
+    other = next((place for place, mark in enumerate(marks) if mark != marks[0]), None)
+    if other is None or (len(marks) > 2 and marks == [marks[place % 2] for place in range(len(marks))]):
+        return parts
+    return parts[: other + (marks[other] < marks[0])]
 
 
 def _may_be_part(said: Said, total: Said) -> bool:
@@ -208,6 +217,7 @@ def _claim(total: Said, parts: list[Said], closed: bool = False) -> Claim | None
     named = all(re.search(r"[\u4e00-\u9fff]", part.lead) for part in parts)
     near = total.figure.value and abs(gap / total.figure.value) <= _CLOSE
     # of people one may be both, 专业技术人员84人、党员58人
+    of_kind = of_kind and total.dimension not in _PEOPLE
     apart = closed or of_kind or total.figure.unit.is_money or not total.figure.counted or _ADDED.search(parts[-1].lead)
     if rest or (gap > 0 and named and ((near and apart) or of_kind or _is_above(parts, total))):
         return claim

@@ -21,7 +21,7 @@ _SHARE = re.compile(r"占|比重|比例|满意|合格|回收|符合|达标|知�
 _MAY_EXCEED = re.compile(r"完成|执行|进度|到位|达成|预算|增|相当|率[（(]|倍")  # what is divided is no part of a whole
 # of the base before a list, or of several parts together; of an example; the value of a measure that is only named: 床位占比（54.45%）
 _OF_OTHERS = re.compile(
-    r"(?:合计|共|两者|[两三四五六七八九十]\S{0,3})占|^[，、\s]*(?:占比|分别占|各占)(?:为|达|约)?$|如[“”一-鿿]|(?:率|占比|比例|比重|度)\s*[（(]\s*$"
+    r"(?:合计|共|两者|[两三四五六七八九十]\S{0,3})占|^[，、\s]*(?:占比|分别占|各占)(?:为|达|约)?$|如[“”一-鿿]|其中|(?:率|占比|比例|比重|度)\s*[（(]\s*$"
 )
 _OF_NAME = re.compile(r"[^\W\d_]{2,}[（(]\s*$")  # the value of what is named before its bracket
 _FAR_ABOVE = 2  # as a share, of which no plan is overfulfilled without a word

@@ -97,6 +97,9 @@ def _left(roles: Roles, match: re.Match) -> Made:
     """抽查43个，30个达到标准，达标率为69.77%；13个存在问题: what a rate leaves of its whole."""
     whole, part, rate, left = (roles[role][0] for role in "bard")
     alike = len({said.figure.unit for said in (whole, part, left)}) == 1 and whole.figure.value
+    told = re.search("[不未]([一-鿿]{2})", left.around)
+    if told and match[0].count(told[1]) == match[0].count(told[0]):
+        return []  # not of what is counted: 合格68家，合格率37.16%，未公示信息35家
     share = part.figure.value / whole.figure.value if alike else 2
     return [(left, Formula(_terms("b - a", roles)))] if abs(share - rate.figure.value) <= rate.figure.rounding else []
 
