@@ -6,6 +6,7 @@ explains it.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 
 from ..claims import Claim, Formula
@@ -50,13 +51,10 @@ def _said(wording: Wording, signed: str, passage: Passage) -> Iterator[tuple[Sai
     start = 0
     while match := wording.words.search(signed, start):
         start = match.start() + 1
-        roles = {
-            role.rstrip("0123456789"): [
-                passage.said[(ord(sign) - SIGNS[0]) % (SIGNS[1] - SIGNS[0])] for sign in text if SIGNS[0] <= ord(sign) < SIGNS[3]
-            ]
-            for role, text in match.groupdict().items()
-            if text
-        }
+        roles: dict[str, list[Said]] = defaultdict(list)
+        for role, text in match.groupdict().items():
+            signs = (ord(sign) - SIGNS[0] for sign in text or "" if SIGNS[0] <= ord(sign) < SIGNS[3])
+            roles[role.rstrip("0123456789")] += [passage.said[sign % (SIGNS[1] - SIGNS[0])] for sign in signs]
         dimension = {said.figure: _ALIKE.get(said.dimension, said.dimension) for role in roles.values() for said in role}
         for stated, formula in wording.made(roles, match):
             added = [figure for _, figure in (*formula.top, *formula.bottom)]

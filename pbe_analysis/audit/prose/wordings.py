@@ -80,10 +80,8 @@ def _yearly(roles: Roles, match: re.Match) -> Made:
     for years in (count + 1, count) if re.search(r"\d年?[-—–至]+\d", match[0]) else (count,):
         if years >= 2 and roles["r"][0].dimension == "%":
             sign = -1 if re.search(r"年均[^，]{0,4}[降减]", match[0]) else 1
-            yield (
-                roles["r"][0],
-                Formula(_terms("b", roles), _terms("a", roles), factor=Fraction(sign), offset=Fraction(-sign), root=years),
-            )
+            above, below = _terms("b", roles), _terms("a", roles)
+            yield roles["r"][0], Formula(above, below, factor=Fraction(sign), offset=Fraction(-sign), root=years)
 
 
 def _rest(roles: Roles, match: re.Match) -> Made:
@@ -138,32 +136,23 @@ def _whole(roles: Roles, match: re.Match) -> Made:
     return [(parts[-1], formula)] if len(parts) >= 3 and near else []
 
 
-def _added_to(roles: Roles, match: re.Match) -> Made:
-    """收入完成A亿元。加上补助收入B亿元、上年结余C亿元，收入总计D亿元."""
-    whole, first = roles["t"][0], roles["a"][0]
-    parts = [said for said in (first, *roles["parts"]) if said.dimension == whole.dimension and not is_aside(said)]
-    return [(whole, Formula(tuple((1, said.figure) for said in parts)))] if first in parts and len(parts) > 1 else []
-
-
 def _composed(roles: Roles, match: re.Match) -> Made:
-    """由甲20分、乙30分…组成: what is not of the whole's kind, such as 四个部分, is no part."""
+    """由甲20分、乙30分…组成; 收入完成A亿元。加上补助收入B亿元，收入总计C亿元: what is not of the whole's kind, such as 四个部分, is no part."""
     whole = roles["t"][0]
-    parts = [said for said in roles["parts"] if said.dimension == whole.dimension and not said.quantity.spelt]
+    parts = [said for said in roles["parts"] if said.dimension == whole.dimension and not (said.quantity.spelt or is_aside(said))]
     return [(whole, Formula(tuple((1, said.figure) for said in parts)))] if len(parts) >= 2 else []
 
 
 def _allotted(roles: Roles, match: re.Match) -> Made:
     """按6:3:1分担: each amount as the first one; a total may stand before them."""
-    ratio = [Fraction(part) for part in re.split(r"\s*[:：∶]\s*", match["ratio"])] if not roles["ratio"] else [
-        said.figure.number for said in roles["ratio"]
-    ]  # fmt: skip
+    told = re.split(r"\s*[:：∶]\s*", match["ratio"])
+    ratio = [said.figure.number for said in roles["ratio"]] or list(map(Fraction, told))
     parts = [said for said in roles["parts"] if said.dimension == roles["parts"][-1].dimension]
     if len(parts) - len(ratio) not in (0, 1) or any(re.search(r"到位|支出|完成|先期|已|实际", said.lead) for said in parts):
-        return
+        return []
     first, *others = parts[len(parts) - len(ratio) :]
-    for said, share in zip(others, ratio[1:], strict=True):
-        if ratio[0]:
-            yield said, Formula(((1, first.figure),), factor=share / ratio[0])
+    shares = [share / ratio[0] for share in ratio[1:] if ratio[0]]
+    return [(said, Formula(((1, first.figure),), factor=share)) for said, share in zip(others, shares, strict=False)]
 
 
 def _for_one(roles: Roles, match: re.Match) -> Made:
@@ -236,11 +225,10 @@ WORDINGS = (
     _told("difference", "[节核压]|差|缺口|超|净", _apart, rf"(?:#a{_OPEN}#b{_OPEN}(?:{_GAP})|[增加]~#a[、，]~减~#b，~净[增减])~#d"),
     _told("difference", "未", "d = a - b", r"#a…(?P<word>[一-鿿]{2})~#b，(?:尚|还)?有?(?:未(?P=word)~#d|~#d[^，。；]{0,4}未(?P=word))"),
     _told("difference", "[%％]", _left, r"#b[^。；]{0,40}?#a[^。]{0,16}?#%r[^。]{0,40}?[，；、](?=[^。，；]{0,24}(?:[不未]|存在问题|剩余|结余|尚))[^。，；]{0,12}#d"),
-    _told("ratio", "率", "r = a / b", r"率[为是达约]?#%r(?:[：:（(]~#b，|，[^，。；]{0,4}#b[^，。；]{0,8}中，?)~#a"),
     _told("ratio", "实", "r = a / b", r"应(?P<done>[^急用对当])~#b，~实(?P=done)~#a，~率[为是达约]?#%r", sure=True),
-    _told("ratio", "得分率", "r = a / b", r"(?:得~#a~，?~满分~#b|满分~#b…得~#a)…得分率~#%r"),
     _told(
-        "ratio", "完成|即|的", "r = a / b",
+        "ratio", "率|完成|即|的", "r = a / b",
+        r"率[为是达约]?#%r(?:[：:（(]~#b，|，[^，。；]{0,4}#b[^，。；]{0,8}中，?)~#a|(?:得~#a~，?~满分~#b|满分~#b…得~#a)…得分率~#%r|"
         r"(?:目标|计划|应)~#b，~(?:实际|已)~#a，~完成~#%r|#b的#%r，即~#a|#a，~[为占](?P<base>[一-鿿]{2,8})的#%r，~(?P=base)~#b",
     ),
     _told("growth", "率", _moved, r"(?:偏差|变动|变化|增长)率[为是达约]?(?P<down>[-－−])?#%r[：:（(]~#a，~#b"),
@@ -256,8 +244,8 @@ WORDINGS = (
         )
     ),
     _told(
-        "sum", "加", _added_to,
-        r"(?:收入|支出)~(?P<a>F)(?:，(?:(?!加)[^；。])*)?[。，；]\s*加上?(?P<parts>(?:[^。；\ue000-\ue5ff]{0,40}?F)+)~，~(?:合计|总计|总量)~#t",
+        "sum", "加", _composed,
+        r"(?:收入|支出)~(?P<parts>F)(?:，(?:(?!加)[^；。])*)?[。，；]\s*加上?(?P<parts2>(?:[^。；\ue000-\ue5ff]{0,40}?F)+)~，~(?:合计|总计|总量)~#t",
     ),
     _told("difference", "录得", _apart, r"(?:收入|支出|开支)~#a~，~(?:收入|支出|开支)~#b~，~录得~#d", sure=True),
     _told("sum", "全年", "t = a + b", r"(?:前三季度|上半年|9月)~#a~，~(?:四季度|下半年|12月)~#b~，~全年~#t"),
@@ -277,10 +265,9 @@ WORDINGS = (
     _told(  # 年初预算为A万元，支出决算为B万元，完成年初预算的p%
         "ratio", "预算", "r = a / b",
         r"预算(?![^，。；]{0,8}(?:决算|执行|完成))~#b…(?:决算|执行数|支出|收入|完成)(?![^，。；]{0,16}预算)~#a"
-        r"…(?:完成|达到?|占|为)~预算(?:[^，。；]{0,4}(?:的|比例?为?|之))?#%r",
+        r"…(?:完成|达到?|占|为)~预算(?:[^，。；]{0,4}(?:的|比例?为?|之))?#%r|#a…(?:完成|占)[^，。；]{0,6}预算~#b\s*的?\s*约?#%r",
         sure=True,
     ),
-    _told("ratio", "预算", "r = a / b", r"#a…(?:完成|占)[^，。；]{0,6}预算~#b\s*的?\s*约?#%r", sure=True),
     _told("ratio", "倍", "n = b / a", r"#b~，?~(?:是|为|相当于)~#a~的#n(?!多)"),
     _told("growth", "番|半", _times, rf"(?:#a~[到至为]~#b~，…|#b~，?~[较比]~#a~){_BY}", about=_ROUND),
     _told("growth", "年均", _yearly, rf"{_FIRST}年~#a~[到至为]~{_LAST}年~#b~，(?![^，]{{0,10}}其中)~年均~#%r", sure=True),
