@@ -110,6 +110,15 @@ def total(values: Iterable[Summed | None]) -> Summed | None:
     return sum(stated[1:], start=stated[0]) if stated else None
 
 
+def standing_at(counted: Iterable[tuple[Summed, int]], place: int) -> Summed:
+    """What stands at a place, from 0, of a sorted list in which each value stands as often as it is counted. Error: IndexError."""
+    for value, count in counted:
+        place -= count
+        if place < 0:
+            return value
+    raise IndexError(place)
+
+
 def unknown_last(value: Exact | None, *, falling: bool = False) -> tuple[bool, Exact]:
     """Sort key: the smallest first or, falling, the largest; what is not known comes last."""
     known = value or 0

@@ -94,7 +94,7 @@ def _lacking(own: OwnMeasures, id: str, base: str, subject: str) -> Origin:
     """The rows of a subject in which a cell that the measure takes is empty."""
     one = own.declared[id]
     group = next(group for group in own.columns.groups(one) if group.base == base)
-    taken = [place.split(".", 1) for places in one.parts().values() for place in places if not place.startswith("facts.")]
+    taken = [place.split(".", 1) for place in one.places if not place.startswith("facts.")]
     rows = [(own.columns.rows_of(one, table, group, subject), column) for table, column in taken]
     found = [Rows(some.table, tuple(at for at in some.places if some.table.rows[at].get(of) is None)) for some, of in rows]
     return joined(some.origin for some in found if len(some))

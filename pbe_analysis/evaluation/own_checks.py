@@ -55,7 +55,7 @@ def _keys(where: str, params: EvaluationParams) -> Iterator[Problem]:
 
 def _one_table(where: str, params: EvaluationParams, id: str, one: OwnMeasure) -> Iterator[Problem]:
     """Days are counted row by row; and no column of a frame may have two meanings."""
-    key, tables = f"measures.{id}", sorted({place.partition(".")[0] for places in one.parts().values() for place in places})
+    key, tables = f"measures.{id}", sorted(one.tables)
     if isinstance(one, Duration | Timeliness | Tally) and len(tables) > 1:
         yield Problem(at(where, key=key), _("has columns of {tables}", tables=tables), _("columns of the rows of one table"))
     if one.sources and "funds" not in tables:
@@ -128,9 +128,8 @@ def table_faults(params: EvaluationParams, tables: Mapping[str, Table], shown: s
 
 def _beyond_the_whole(id: str, one: OwnMeasure, tables: Mapping[str, Table], shown: str) -> Iterator[Problem]:
     """Rows in which columns of a part add up to more than those of the whole; one column in another is seen when it is read."""
-    parts = list(one.parts().values())
-    name, *others = sorted({place.partition(".")[0] for places in parts for place in places})
-    columns = [[place.partition(".")[2] for place in places] for places in parts]
+    name, *others = one.tables
+    columns = [[place.partition(".")[2] for place in places] for places in one.parts().values()]
     if others or name not in tables or list(map(len, columns)) == [1, 1]:
         return
     for line, row in zip(tables[name].lines, tables[name].rows, strict=True):
@@ -144,9 +143,7 @@ def _beyond_the_whole(id: str, one: OwnMeasure, tables: Mapping[str, Table], sho
 def _unknown_facts(params: EvaluationParams, tables: Mapping[str, Table], shown: str) -> Iterator[Problem]:
     known = {row["fact"]: row for row in tables["facts"].rows} if "facts" in tables else {}
     for id, one in params.measures.items():
-        facts = [
-            place.removeprefix("facts.") for places in one.parts().values() for place in places if place.startswith("facts.")
-        ]
+        facts = [place.removeprefix("facts.") for place in one.places if place.startswith("facts.")]
         yield from _units_differ(id, one, [known[fact] for fact in facts if fact in known], tables, shown)
         for fact in facts:
             if fact not in known:
@@ -239,7 +236,7 @@ def _beyond_elsewhere(params: EvaluationParams, tables: Mapping[str, Table], sho
     of the year. What may exceed its whole often does."""
     rates = [one for one in params.measures.values() if isinstance(one, RateMeasure) and one.table in tables and not one.part]
     for one in rates:
-        places = [place.split(".") for columns in one.parts().values() for place in columns]
+        places = [place.split(".") for place in one.places]
         table, (top, bottom, *more) = tables[one.table], [column for _name, column in places]
         if more or one.table not in params.tables or {name for name, _column in places} != {one.table}:
             continue
@@ -258,7 +255,7 @@ def _unlike_units(params: EvaluationParams, tables: Mapping[str, Table], shown: 
         words = {id: [*_lines_by_word(tables[name], id)] for id, title in titles.items() if title.endswith("单位")}
         column, said = next(((id, said) for id, said in words.items() if "量" in titles[id] or _are_units(said)), ("", []))
         for one in params.measures.values() if len(said) > 1 else ():
-            places = [place.split(".") for columns in one.parts().values() for place in columns]
+            places = [place.split(".") for place in one.places]
             if any(table == name and own.columns[of].kind in ("count", "number") for table, of in places):
                 what = _("{title} adds up quantities in {units}", title=one.title, units="、".join(said[:MOST]))
                 expected = _("quantities of one unit, such as a table or column for each")

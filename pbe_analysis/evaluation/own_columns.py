@@ -74,13 +74,12 @@ class OwnColumns:
     def groups(self, one: OwnMeasure) -> tuple[Group, ...]:
         """How the rows of a measure can be grouped: by each key column that all of its tables have; else not at all. A further key
         that says the same of all its rows tells nothing apart."""
-        tables = self.tables_of(one)
-        keys = [{**self.keys(name), **self._above(name, one)} for name in tables]
+        keys = [{**self.keys(name), **self._above(name, one)} for name in one.tables]
         shared = {by: title for by, title in keys[0].items() if all(by in others for others in keys)}
-        if isinstance(one, Stated) and len(apart := self._apart(tables[0])) > 1:
-            return (Group(EACH_ROW, "", (*self._by(tables[0], EACH_ROW),), "·".join(apart.values())),)
+        if isinstance(one, Stated) and len(apart := self._apart(one.tables[0])) > 1:
+            return (Group(EACH_ROW, "", (*self._by(one.tables[0], EACH_ROW),), "·".join(apart.values())),)
         found = (
-            Group(by, title if place else "", self._subjects(tables, by), title)
+            Group(by, title if place else "", self._subjects(one.tables, by), title)
             for place, (by, title) in enumerate(shared.items())
         )
         first, *further = (self._among(one, group) for group in found) if shared else (Group("scope", "", (), "范围"),)
@@ -91,10 +90,6 @@ class OwnColumns:
         if one.among is None:
             return group
         return group._replace(subjects=tuple(name for name in group.subjects if len(self.rows_of(one, one.table, group, name))))
-
-    def tables_of(self, one: OwnMeasure) -> tuple[str, ...]:
-        """The tables that a measure's columns stand in, its own first."""
-        return tuple(dict.fromkeys(place.partition(".")[0] for places in one.parts().values() for place in places))
 
     def keys(self, table: str) -> Mapping[str, str]:
         """The columns that name a row of a table → what they are called."""
@@ -166,10 +161,9 @@ class OwnColumns:
 
     def states_some(self, one: OwnMeasure, group: Group, subject: str) -> bool:
         """Whether some of a subject's rows state all that the measure takes: what it lacks is of others of them."""
-        taken = {place for places in one.parts().values() for place in places}
         return any(
-            all(row.get(place.partition(".")[2]) is not None for place in taken if place.startswith(f"{table}."))
-            for table in self.tables_of(one)
+            all(row.get(place.partition(".")[2]) is not None for place in one.places if place.startswith(f"{table}."))
+            for table in one.tables
             for row in self.rows_of(one, table, group, subject)
         )
 

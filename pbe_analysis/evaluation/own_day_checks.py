@@ -9,7 +9,7 @@ from ..data import Table
 from ..dates import day_of
 from ..errors import Problem
 from ..messages import _
-from .own_day_kinds import Duration, Timeliness
+from .own_day_kinds import Duration
 from .own_days import column_of_part, elapsed
 from .params import EvaluationParams
 
@@ -23,13 +23,9 @@ def date_faults(params: EvaluationParams, tables: Mapping[str, Table], shown: st
     """Rows of which no measure of time can be computed, each told once."""
     told: dict[tuple, Problem] = {}
     for one in params.measures.values():
-        if isinstance(one, Duration) and (table := tables.get(_table(one))):
+        if isinstance(one, Duration) and (table := tables.get(one.tables[0])):
             told |= {(table.name, line, problem.what): problem for line, problem in _of_one(one, table, shown)}
     yield from told.values()
-
-
-def _table(one: Duration | Timeliness) -> str:
-    return next(iter(one.parts().values()))[0].partition(".")[0]
 
 
 def _of_one(one: Duration, table: Table, shown: str) -> Iterator[tuple[int, Problem]]:
@@ -125,8 +121,8 @@ def _turned_round(table: Table, columns: list[str], year: int, shown: str) -> It
 
 def _at_midnight(params: EvaluationParams, tables: Mapping[str, Table], shown: str) -> Iterator[Problem]:
     """Cells of columns of moments that stand at 00:00: a day that was typed without a time looks just like it."""
-    spans = [one for one in params.measures.values() if isinstance(one, Duration) and _table(one) in tables]
-    for name, column in dict.fromkeys((_table(one), column_of_part(one, key)) for one in spans for key in ("start", "end")):
+    spans = [one for one in params.measures.values() if isinstance(one, Duration) and one.tables[0] in tables]
+    for name, column in dict.fromkeys((one.tables[0], column_of_part(one, key)) for one in spans for key in ("start", "end")):
         rows = zip(tables[name].lines, tables[name].rows, strict=True)
         found = [(line, row[column]) for line, row in rows if isinstance(row[column], datetime) and row[column].time() == time()]
         if found:

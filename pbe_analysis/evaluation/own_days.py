@@ -10,6 +10,7 @@ from ..data import Rows
 from ..data.lines import plain
 from ..dates import day_of
 from ..figures import WHOLE
+from ..numbers import standing_at
 from ..results import Cells
 from ..values import Value
 from .own_columns import Group, OwnColumns
@@ -18,6 +19,7 @@ from .own_kind import OwnMeasure
 from .own_kinds import Tally
 
 _UNITS = {"days": timedelta(days=1), "hours": timedelta(hours=1)}
+ITSELF = ""  # key of the value of a measure, beside those of its parts
 LONGEST_VERDICT = 10  # signs of what a row says
 
 
@@ -35,13 +37,13 @@ def column_of_part(one: OwnMeasure, key: str) -> str:
     return one.parts().get(key, ("",))[0].partition(".")[2]
 
 
-def _of_each(of_rows: Callable[[str, Any, Rows], Cells]) -> Callable[[str, Any, OwnColumns, Group], dict[str, Cells]]:
+def _of_each(of_rows: Callable[[Any, Rows], Cells]) -> Callable[[Any, OwnColumns, Group], dict[str, Cells]]:
     """What is counted of some rows, of those of each subject and of all."""
 
     @wraps(of_rows)
-    def each(id: str, one: OwnMeasure, columns: OwnColumns, group: Group) -> dict[str, Cells]:
-        (table,) = columns.tables_of(one)
-        return {name: of_rows(id, one, columns.rows_of(one, table, group, name)) for name in (*group.subjects, WHOLE)}
+    def each(one: OwnMeasure, columns: OwnColumns, group: Group) -> dict[str, Cells]:
+        (table,) = one.tables
+        return {name: of_rows(one, columns.rows_of(one, table, group, name)) for name in (*group.subjects, WHOLE)}
 
     return each
 
@@ -66,7 +68,7 @@ def _weight(one: Duration | Timeliness | Tally, row: dict) -> int | None:
 
 # ---- how long ----
 @_of_each
-def took(id: str, one: Duration, rows: Rows) -> Cells:
+def took(one: Duration, rows: Rows) -> Cells:
     """What the rows that have both dates took."""
     start, end = (column_of_part(one, key) for key in ("start", "end"))
     told = rows.those(lambda row: row[start] is not None and row[end] is not None)
@@ -85,7 +87,7 @@ def took(id: str, one: Duration, rows: Rows) -> Cells:
         cells["due"] = judged
         cells["in_time"] = Value(_many(row for row in timed if row.took is not None and row.took <= limit), told.origin)
         cells["within"] = cells["in_time"] / judged
-    return {**{f"{id}.{name}": value for name, value in cells.items()}, id: cells[one.figure]}
+    return {**cells, ITSELF: cells[one.figure]}
 
 
 def _averages(timed: list[_Counted]) -> dict[str, Fraction]:
@@ -94,22 +96,13 @@ def _averages(timed: list[_Counted]) -> dict[str, Fraction]:
     if not rows or _many(timed) is None:
         return {}
     total = sum(many for _took, many in rows)
-    middle = (_at(rows, (total - 1) // 2) + _at(rows, total // 2)) / 2
+    middle = (standing_at(rows, (total - 1) // 2) + standing_at(rows, total // 2)) / 2
     return {"median": middle, "mean": sum((time * many for time, many in rows), Fraction(0)) / total, "longest": rows[-1][0]}
-
-
-def _at(rows: list[tuple[Fraction, int]], place: int) -> Fraction:
-    """What stands at a place, from 0, of a sorted list in which each time stands as often as it is counted."""
-    for time, many in rows:
-        if place < many:
-            return time
-        place -= many
-    raise IndexError(place)
 
 
 # ---- in time ----
 @_of_each
-def in_time(id: str, one: Timeliness, rows: Rows) -> Cells:
+def in_time(one: Timeliness, rows: Rows) -> Cells:
     """Rows that were done by their deadline, on that day included, of those that are judged."""
     date_, deadline = (column_of_part(one, key) for key in ("date", "deadline"))
     done: list[_Counted] = []
@@ -135,23 +128,23 @@ def in_time(id: str, one: Timeliness, rows: Rows) -> Cells:
     delays = [row.took for row in late_by if row.took is not None]
     longest = max(delays) if delays else Fraction(0) if done and not undone else None  # of what never came, nobody knows
     cells["longest"] = Value(longest, rows.origin, how="逾期天数中最长的")
-    return {**{f"{id}.{name}": value for name, value in cells.items()}, id: cells["on_time"] / cells["due"]}
+    return {**cells, ITSELF: cells["on_time"] / cells["due"]}
 
 
 # ---- what they say ----
 @_of_each
-def tallied(id: str, one: Tally, rows: Rows) -> Cells:
+def tallied(one: Tally, rows: Rows) -> Cells:
     """How many of the rows whose column says anything say one of the words."""
     column, words = column_of_part(one, "column"), {*map(plain, one.words)}
     told = rows.those(lambda row: row[column] is not None)
     silent = rows.those(lambda row: row[column] is None)
     some = {"counted": told.those(lambda row: plain(row[column]) in words), "rows": told, "silent": silent}
     cells = {key: Value(_many(_Counted(_weight(one, row), None) for row in part), part.origin) for key, part in some.items()}
-    return {f"{id}.{key}": value for key, value in cells.items()} | {id: cells["counted"] / cells["rows"]}
+    return {**cells, ITSELF: cells["counted"] / cells["rows"]}
 
 
 def said_otherwise(one: Tally, columns: OwnColumns) -> tuple[str, ...]:
     """What the other rows say, each once; long texts are no verdicts, and stay off pages."""
     column, words = column_of_part(one, "column"), {*map(plain, one.words)}
-    said = [row[column] for row in columns.rows(columns.tables_of(one)[0]) if row[column] is not None]
+    said = [row[column] for row in columns.rows(one.tables[0]) if row[column] is not None]
     return tuple(dict.fromkeys(text for text in said if plain(text) not in words and len(text) <= LONGEST_VERDICT))

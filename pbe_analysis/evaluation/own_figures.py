@@ -29,7 +29,7 @@ def own_figures(own: OwnMeasures, press: Press) -> Iterator[Figure]:
         ):
             continue
         if one.limit:
-            yield limit_figure(id, one.limit, own.entries[id][-1], press)
+            yield limit_figure(id, one.limit, own.entries[id][-1], press.money_unit)
         for results in own.results[id]:
             figures = list(results.figures(press))
             found |= {figure.id: figure for figure in figures if figure.subject == WHOLE and not figure.base}
@@ -49,11 +49,16 @@ def _reached(own: OwnMeasures, found: Mapping[str, Figure], press: Press) -> Ite
             yield press.figure(name, WHOLE, told.citing("参数 measures"))
 
 
-def limit_figure(id: str, limit: Limit, measure: Measure, press: Press) -> Figure:
+def limit_figure(id: str, limit: Limit, measure: Measure, money_unit: str) -> Figure:
     """What a measure is held against, as people write it: 90%, 30天, 500.00万元."""
-    unit = "%" if measure.kind in ("rate", "share") else press.money_unit if measure.kind == "money" else measure.unit
+    unit = unit_shown(measure, money_unit)
     shown = short_percent(limit.bound) if unit == "%" else f"{shortest(limit.bound)}{unit}"
     return Figure("target", WHOLE, Fraction(limit.bound), unit, shown, limit.source, base=id)
+
+
+def unit_shown(measure: Measure, money_unit: str) -> str:
+    """What a value prints in: %, the project's unit of money, or its own."""
+    return "%" if measure.kind in ("rate", "share") else money_unit if measure.kind == "money" else measure.unit
 
 
 def is_judged(one: OwnMeasure, subject: str) -> bool:

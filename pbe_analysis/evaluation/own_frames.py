@@ -9,11 +9,10 @@ from ..errors import NotFound, nearest
 from ..fields import Field, column_of
 from ..figures import TIMES
 from ..lazy_pandas import pd
-from ..numbers import short_percent, shortest
 from ..results import Results
 from ..sections import Drawn
 from ..tabular import titled
-from .own_figures import is_judged
+from .own_figures import is_judged, limit_figure, unit_shown
 from .own_kinds import Amount, Completion, Count, Satisfaction, Stated
 from .own_measures import OwnMeasures
 
@@ -41,20 +40,14 @@ def _drawn(own: OwnMeasures, id: str, results: Results, money_unit: str) -> Draw
     """How charts show it."""
     one, limit, measure = own.declared[id], own.limit(id), own.entries[id][-1]
     column = next(each.name for each in results.measures if each.id == id)
-    unit = "%" if measure.kind in ("rate", "share") else money_unit if measure.kind == "money" else measure.unit
-    bound = limit.bound if limit and is_judged(one, "") else None
-    shown = (
-        ""
-        if bound is None or limit is None
-        else f"{limit.called} {short_percent(bound) if unit == '%' else shortest(bound) + unit}"
-    )
-    if isinstance(one, Completion) and bound is None:
-        bound, shown = Decimal(1), "计划"
+    bound, shown = (Decimal(1), "计划") if isinstance(one, Completion) else (None, "")
+    if limit and is_judged(one, ""):
+        bound, shown = limit.bound, f"{limit.called} {limit_figure(id, limit, measure, money_unit).display}"
     has_intervals = isinstance(one, Satisfaction) and any(results[name, f"{id}.low"].is_known for name in results.subjects)
     return Drawn(
         column,
         "intervals" if has_intervals else "bars",
-        unit,
+        unit_shown(measure, money_unit),
         None if bound is None else float(bound),
         shown,
         own.largest_first(id),
@@ -63,8 +56,8 @@ def _drawn(own: OwnMeasures, id: str, results: Results, money_unit: str) -> Draw
 
 
 def _results(own: OwnMeasures, id: str, base: str) -> Results:
-    if id not in own.results:
-        raise NotFound('"{id}" is not a measure of this project\'s own. {hint}', id=id, hint=nearest(id, own.results))
+    if id not in own.declared:
+        raise NotFound('"{id}" is not a measure of this project\'s own. {hint}', id=id, hint=nearest(id, own.declared))
     found = {one.base: one for one in own.results[id]}
     if base not in found:
         raise NotFound('"{id}" is not grouped by "{base}". {hint}', id=id, base=base, hint=nearest(base, found))

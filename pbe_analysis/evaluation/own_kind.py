@@ -127,6 +127,16 @@ class OwnMeasure(Section):
         named = {key: getattr(self, key) for key in self.COLUMNS}
         return {key: tuple(self.placed(one) for one in columns_named(value)) for key, value in named.items() if value}
 
+    @property
+    def places(self) -> tuple[str, ...]:
+        """All of these columns."""
+        return tuple(place for places in self.parts().values() for place in places)
+
+    @property
+    def tables(self) -> tuple[str, ...]:
+        """The tables that they stand in, its own first."""
+        return tuple(dict.fromkeys(place.partition(".")[0] for place in self.places))
+
     def in_words(self) -> str:
         """What it is computed from."""
         sign = " ÷ " if self.DIVIDES and len(self.COLUMNS) == 2 else "、"

@@ -13,7 +13,7 @@ from ..params import Limit, Policy
 from ..results import Cells, Results
 from ..values import Value, added
 from .own_columns import Group, OwnColumns
-from .own_days import in_time, tallied, took
+from .own_days import ITSELF, in_time, tallied, took
 from .own_entries import entries, money_unit_of
 from .own_kinds import Amount, Change, Count, Duration, OwnMeasure, Per, Satisfaction, Stated, Tally, Timeliness
 from .satisfaction import ends, status
@@ -64,8 +64,7 @@ class OwnMeasures:
     @property
     def called(self) -> dict[str, str]:
         """The columns that they are computed from, as table.column, as people call them."""
-        places = (place for one in self.declared.values() for columns in one.parts().values() for place in columns)
-        return {place: self.columns.about(place).title for place in places}
+        return {place: self.columns.about(place).title for one in self.declared.values() for place in one.places}
 
     @cached_property
     def registry(self) -> Registry:
@@ -97,16 +96,16 @@ class OwnMeasures:
 
     def missing(self, id: str) -> list[str]:
         """The tables that a measure needs and nobody handed in."""
-        params, needed = self.columns.params, self.columns.tables_of(self.declared[id])
-        lost = [name for name in needed if name not in self.columns.tables]
+        params, lost = self.columns.params, [name for name in self.declared[id].tables if name not in self.columns.tables]
         built_in = {one.name: one.title for one in TABLES}
         return [params.tables[name].title if name in params.tables else built_in[name] for name in lost]
 
     def _rows(self, id: str, one: OwnMeasure, group: Group) -> Mapping[str, Cells]:
         """The values of each subject; of a table that was not handed in, nothing is known."""
-        if not self.missing(id):
-            return _COMPUTE.get(type(one), _ratio)(id, one, self.columns, group)
-        return {WHOLE: {entry.id: Value(None) for entry in self._columns(id)}}
+        if self.missing(id):
+            return {WHOLE: {entry.id: Value(None) for entry in self._columns(id)}}
+        found = _COMPUTE.get(type(one), _ratio)(one, self.columns, group)
+        return {name: {f"{id}.{key}" if key else id: value for key, value in cells.items()} for name, cells in found.items()}
 
     def _columns(self, id: str) -> tuple[Measure, ...]:
         return tuple(entry for entry in self.entries[id] if entry.heads_column)
@@ -133,22 +132,15 @@ class OwnMeasures:
         return self.columns.params.survey.small_sample if self.columns.params.survey else SMALL_SAMPLE
 
 
-class _Results(Mapping[str, tuple[Results, ...]]):
+class _Results(dict[str, tuple[Results, ...]]):
     """Those of each measure, computed when they are asked for."""
 
     def __init__(self, own: OwnMeasures):
-        self._own, self._found = own, {}  # type: ignore[var-annotated]
+        self._own = own
 
-    def __getitem__(self, id: str) -> tuple[Results, ...]:
-        if id not in self._found:
-            self._found[id] = tuple(self._own.grouped(id))
-        return self._found[id]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._own.declared)
-
-    def __len__(self) -> int:
-        return len(self._own.declared)
+    def __missing__(self, id: str) -> tuple[Results, ...]:
+        self[id] = tuple(self._own.grouped(id))
+        return self[id]
 
 
 def _apart(measures: tuple[Measure, ...]) -> tuple[Measure, ...]:
@@ -158,22 +150,20 @@ def _apart(measures: tuple[Measure, ...]) -> tuple[Measure, ...]:
 
 
 # ---- what is added up and divided ----
-def _ratio(id: str, one: OwnMeasure, columns: OwnColumns, group: Group) -> dict[str, Cells]:
+def _ratio(one: OwnMeasure, columns: OwnColumns, group: Group) -> dict[str, Cells]:
     """Each subject's two sums and their quotient."""
-    return {
-        name: {f"{id}.{key}": value for key, value in cells.items()} | {id: _quotient(one, columns, cells)}
-        for name, cells in _sums(one, columns, group).items()
-    }
+    sums = _sums(one, columns, group)
+    return {name: {**cells, ITSELF: _quotient(one, columns, cells)} for name, cells in sums.items()}
 
 
-def _change(id: str, one: Change, columns: OwnColumns, group: Group) -> dict[str, Cells]:
+def _change(one: Change, columns: OwnColumns, group: Group) -> dict[str, Cells]:
     """Each subject's two sums, how far the second is from the first, and that as a share of the first."""
     found: dict[str, Cells] = {}
     for name, cells in _sums(one, columns, group).items():
         before, after = cells.values()
         falls = after.is_known and before.is_known and after.number < before.number
         moved = before - after if one.counts == "fall" or (one.counts == "either" and falls) else after - before
-        found[name] = {f"{id}.before": before, f"{id}.after": after, f"{id}.moved": moved, id: moved / before}
+        found[name] = {**cells, "moved": moved, ITSELF: moved / before}
     return found
 
 
@@ -208,18 +198,12 @@ def _shown(value: Value, unit: str) -> str:
     return "未载明" if value.exact is None else f"{shortest(value.exact)} {unit}".strip()
 
 
-def _sum(id: str, one: OwnMeasure, columns: OwnColumns, group: Group) -> dict[str, Cells]:
-    """Each subject's sum; 合计 of those that state it."""
+def _sum(one: OwnMeasure, columns: OwnColumns, group: Group) -> dict[str, Cells]:
+    """Each subject's sum, 合计 of those that state it; or what each row states, of the whole only where there is but one row."""
     each = {name: columns.value(one, "column", group, name) for name in group.subjects or (WHOLE,)}
-    whole = {WHOLE: added(each.values())} if group.subjects else {}
-    return {name: {id: value} for name, value in (each | whole).items()}
-
-
-def _stated(id: str, one: OwnMeasure, columns: OwnColumns, group: Group) -> dict[str, Cells]:
-    """What each row states; of the whole only where there is but one row."""
-    each = {name: columns.value(one, "column", group, name) for name in group.subjects or (WHOLE,)}
-    whole = {WHOLE: Value(None)} if group.subjects else {}
-    return {name: {id: value} for name, value in (each | whole).items()}
+    if group.subjects:
+        each[WHOLE] = Value(None) if isinstance(one, Stated) else added(each.values())
+    return {name: {ITSELF: value} for name, value in each.items()}
 
 
 _COMPUTE: dict[type, Callable[..., dict[str, Cells]]] = {
@@ -227,7 +211,7 @@ _COMPUTE: dict[type, Callable[..., dict[str, Cells]]] = {
     Amount: _sum,
     Change: _change,
     Tally: tallied,
-    Stated: _stated,
+    Stated: _sum,
     Duration: took,
     Timeliness: in_time,
 }

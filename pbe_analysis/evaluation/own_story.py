@@ -44,9 +44,8 @@ class OwnStory:
         if judged is None or reached is None:
             return NOTHING
         missed = [id for id in self.own.declared if verdict_of(self.own, id, self.figures) == MISSED]
-        items = listed(say("{title}（{value}）", title=self._title(id), value=self.figures(id)) for id in missed[:MOST_NAMED])
-        more = "等" if len(missed) > MOST_NAMED else ""
-        rest = say("，未达到的是{items}{more}", items=items, more=more) if missed else NOTHING
+        items = named_some([say("{title}（{value}）", title=self._title(id), value=self.figures(id)) for id in missed])
+        rest = say("，未达到的是{items}", items=items) if missed else NOTHING
         return say(
             "项目各项指标中，有目标或提示线可比的{judged}，达到的{reached}{rest}。", judged=judged, reached=reached, rest=rest
         )
@@ -217,15 +216,14 @@ class OwnStory:
         missed = [one for one in known if one.value is not None and limit.misses(one.value)]
         alike = len({one.value for one in missed}) == 1 < len(missed)
         each = "{name}" if alike else "{name}（{value}）"
-        names = listed(say(each, name=one.subject, value=one) for one in missed[:MOST_NAMED])
+        names = named_some([say(each, name=one.subject, value=one) for one in missed])
         all_of_them = say("（均为{value}）", value=missed[0]) if alike else NOTHING
-        more = "等" if len(missed) > MOST_NAMED else ""
-        sentence = "{verdict}{line}的有{count}{word}{alike}：{names}{more}。"
+        sentence = "{verdict}{line}的有{count}{word}{alike}：{names}。"
         said = {"verdict": limit.missed, "line": limit.called, "count": count, "word": group.word, "alike": all_of_them}
         unsure = [one.subject for one in missed if self._unsure(id, one) is not NOTHING]
         open_ = {"names": named_some(unsure), "line": limit.called}
         chance = say("其中{names}的区间包含{line}，样本不足以断定。", **open_) if unsure else NOTHING
-        return joined(say(sentence, names=names, more=more, **said), chance)
+        return joined(say(sentence, names=names, **said), chance)
 
     def _few(self, results: Results) -> Prose:
         few = [name for name in results.subjects if results.words.get(name, {}).get("status") == FEW]
@@ -257,7 +255,7 @@ class OwnStory:
         return self.own.declared[id].label
 
 
-def named_some(names: Sequence[str], most: int = MOST_NAMED) -> Prose:
+def named_some(names: Sequence[Prose | str], most: int = MOST_NAMED) -> Prose:
     """甲、乙、丙; of many the first few: 甲、乙、丙等."""
     return joined(listed(names[:most]), say("等") if len(names) > most else NOTHING)
 

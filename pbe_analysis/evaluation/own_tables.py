@@ -109,12 +109,12 @@ class OwnTable(Section):
 
     def spec(self, name: str, has_regions: bool, region_word: str, parts: Mapping[str, str]) -> TableSpec:
         """It as the reader takes it. parts: column → column of which it is a part, as measures say."""
-        keys, within = (
-            self.named_by(has_regions) | self.id,
-            {id: one.at_most for id, one in self.columns.items() if one.at_most} | dict(parts),
-        )
+        keys = self.named_by(has_regions) | self.id
+        within = {id: one.at_most for id, one in self.columns.items() if one.at_most} | dict(parts)
         named = {id: Column(id, title, "text") for id, title in keys.items() if id != REGION or isinstance(self.by, dict)}
         called = {id: one.also_called for id, one in self.columns.items() if one.also_called}
+        if REGION in keys:
+            called[REGION] = tuple(f"{one}{end}" for one in (region_word, keys[REGION]) for end in ("", "名称"))
         return TableSpec(
             name,
             self.title,
@@ -126,10 +126,5 @@ class OwnTable(Section):
             at_most=tuple(within.items()),
             own=named | {id: one.field(id) for id, one in self.columns.items()},
             names=self.names,
-            aliases=called
-            | (
-                {REGION: tuple(f"{one}{end}" for one in (region_word, keys[REGION]) for end in ("", "名称"))}
-                if REGION in keys
-                else {}
-            ),
+            aliases=called,
         )

@@ -10,7 +10,7 @@ from ..dates import day_of, month_end
 from ..figures import WHOLE
 from ..frames import frame_of
 from ..lazy_pandas import pd
-from ..numbers import Rate, shortest, unknown_last
+from ..numbers import Rate, shortest, standing_at, unknown_last
 
 UNDATED = "未载明日期"
 DELAYS = ((0, "当月或提前"), (30, "月末后30日内"), (60, "31—60日"), (90, "61—90日"), (180, "91—180日"), (365, "181—365日"))
@@ -90,16 +90,8 @@ def median(counted: list[tuple[int, int]]) -> Decimal | None:
     total = sum(count for _, count in counted)
     if not total:
         return None
-    low, high = (_at(counted, place) for place in ((total - 1) // 2, total // 2))
+    low, high = (standing_at(counted, place) for place in ((total - 1) // 2, total // 2))
     return Decimal(low + high) / 2
-
-
-def _at(counted: list[tuple[int, int]], place: int) -> int:
-    for value, count in counted:
-        place -= count
-        if place < 0:
-            return value
-    raise IndexError(place)
 
 
 def round_width(size: Fraction) -> int:
@@ -113,7 +105,7 @@ def round_width(size: Fraction) -> int:
 def bin_width(steps: Mapping[int, tuple[int, Decimal]], step: int) -> int:
     """Width in 分 of the bins in which 99 % of the payments spread over `COLUMNS` bins; steps as `amounts` takes them."""
     ordered = sorted((place, payments) for place, (payments, _) in steps.items())
-    place = _at(ordered, int(TAIL * (sum(payments for _, payments in ordered) - 1)))
+    place = standing_at(ordered, int(TAIL * (sum(payments for _, payments in ordered) - 1)))
     return round_width(Fraction((place + 1) * step, COLUMNS))
 
 

@@ -104,9 +104,7 @@ def _specs(params: EvaluationParams, known: Commission, previous: ProjectYear | 
     if previous:  # its parameters may ask for them
         wanted |= {*_handed_in(previous).resources, *(spec.name for spec in tables_of(params) if spec.required)}
     else:
-        named = {
-            place.partition(".")[0] for one in params.measures.values() for places in one.parts().values() for place in places
-        }
+        named = {name for one in params.measures.values() for name in one.tables}
         asked = set() if asks_itself(params) else {SURVEY.name}
         wanted |= {INDICATORS.name, *(named if own else {CLINICS.name}), *asked}
     wanted = wanted - {SCORES.name} | {INDICATORS.name} if known.indicators else wanted

@@ -683,8 +683,8 @@ def opened(declared, **tables):
     own = OwnMeasures(OwnColumns(full, read, MEASURES))
     return {
         (entry.id, subject, results.base): cells[entry.id].exact
-        for all_of in own.results.values()
-        for results in all_of
+        for id in own.declared
+        for results in own.results[id]
         for subject, cells in results.rows.items()
         for entry in results.measures
     }
