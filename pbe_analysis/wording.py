@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable
 from string import Formatter
+from typing import Any
 
 from .blocks import Inline, Line, Prose
 from .figures import Figure
@@ -66,6 +67,13 @@ def until(told: Prose, ends: str) -> Prose:
 def joined(*sentences: Prose) -> Prose:
     """Sentences run on into one paragraph; empty ones are left out."""
     return Prose((tuple(part for sentence in sentences for parts in sentence.paragraphs for part in parts),))
+
+
+def ends(rated: Iterable[tuple[Any, Any]]) -> list[list]:
+    """Of items with their values those with the highest and those with the lowest; none where fewer than two values differ."""
+    each = list(rated)
+    values = {value for _, value in each}
+    return [[one for one, value in each if value == end] for end in (max(values), min(values))] if len(values) > 1 else []
 
 
 def extremes(template: str, figures: Iterable[Figure], **values: object) -> Prose:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 
 from ..bounds import understand
 from ..figures import WHOLE, Figure, Figures
@@ -24,6 +25,7 @@ ROUNDING = Fraction(1, 200)  # of a point: what offices round to two decimals
 BY_METHOD = "得分应由实际值按评分方法算出"
 OF_ALL = ("服务对象", "受益对象", "受益群众", "项目", "总体", "总", "综合")  # in front of a measure that is the whole's
 BY_RULE = "财预〔2020〕10号：扣分应写明原因，评分应有依据"
+_own_rule = partial(rule, addressee=Addressee.EVALUATOR)  # who filled the table in, and can mend it
 
 
 @dataclass(frozen=True)
@@ -64,14 +66,14 @@ class IndicatorFindings:
             yield from of_table()
 
     # ---- one indicator ----
-    @rule("指标没有得分", "补填实际值、评分方法或得分。", BY_METHOD, addressee=Addressee.EVALUATOR, is_gap=True)
+    @_own_rule("指标没有得分", "补填实际值、评分方法或得分。", BY_METHOD, is_gap=True)
     def indicator_unscored(self, node: Node, one: Scored) -> Iterator[Case]:
         """It has no points, and so the whole has none."""
         if node.points is None:
             statement = say("{why}，没有得分；总分无从计算。", why=node.outcome.why)
             yield case(name_of(node), statement, self._of(node, "weight"))
 
-    @rule("填报得分与评分方法不符", "按评分方法更正得分，或更正评分方法。", BY_METHOD, addressee=Addressee.EVALUATOR)
+    @_own_rule("填报得分与评分方法不符", "按评分方法更正得分，或更正评分方法。", BY_METHOD)
     def entered_points_differ(self, node: Node, one: Scored) -> Iterator[Case]:
         """Points were typed that the method does not give."""
         if not one.is_judged and one.method is not None and _apart(node.points, one.entered, node.stated_points):
@@ -79,8 +81,12 @@ class IndicatorFindings:
             statement = say("按评分方法得{points}，填报{entered}。", points=points, entered=entered)
             yield case(name_of(node), statement, points, entered)
 
-    @rule("实际值与数据矛盾", "核对两处数据，改正有误的一处；评分应以可复算的数据为准。", "同一指标的两处数据应当一致", Severity.SERIOUS,
-          addressee=Addressee.EVALUATOR)  # fmt: skip
+    @_own_rule(
+        "实际值与数据矛盾",
+        "核对两处数据，改正有误的一处；评分应以可复算的数据为准。",
+        "同一指标的两处数据应当一致",
+        Severity.SERIOUS,
+    )
     def actual_differs(self, node: Node, one: Scored) -> Iterator[Case]:
         """A value was typed, and the measure that gives it, or the one of the same name, says another."""
         typed = typed_once(one.entry["actual"])
@@ -100,9 +106,7 @@ class IndicatorFindings:
         title = {id: said for said, id in ids.items()}
         return [one for one in found if node.name.removesuffix(title[one.id]) in ("", one.base, *OF_ALL, *self.called)]
 
-    @rule(
-        "评分方法与目标值不符", "核对目标值，使两处一致。", "评分方法应与目标值一致", Severity.NOTE, addressee=Addressee.EVALUATOR
-    )
+    @_own_rule("评分方法与目标值不符", "核对目标值，使两处一致。", "评分方法应与目标值一致", Severity.NOTE)
     def target_differs(self, node: Node, one: Scored) -> Iterator[Case]:
         """The method's target is another than that of the table."""
         method, bounds = one.method.rule if one.method else None, understand(one.entry["target"]).bounds
@@ -113,13 +117,7 @@ class IndicatorFindings:
             statement = say("目标值为{stated}，评分方法写作“{method}”。", stated=one.entry["target"], method=one.method.text)
             yield case(name_of(node), statement, self._of(node, "score"))
 
-    @rule(
-        "目标值与参数不符",
-        "核对目标值的出处，使两处一致。",
-        "同一指标的目标应当一致",
-        Severity.NOTE,
-        addressee=Addressee.EVALUATOR,
-    )
+    @_own_rule("目标值与参数不符", "核对目标值的出处，使两处一致。", "同一指标的目标应当一致", Severity.NOTE)
     def limit_differs(self, node: Node, one: Scored) -> Iterator[Case]:
         """The rate that gives the value is held against another limit by the parameters than the table states."""
         bounds = understand(one.entry["target"]).bounds
@@ -136,19 +134,19 @@ class IndicatorFindings:
             said = one.entry["reason"].rstrip("。；")  # no figure as evidence: of several of them each is told with its reason
             yield case(name_of(node), say("扣{lost}：{said}。", lost=self._of(node, "lost"), said=said))
 
-    @rule("未扣分而有扣分原因", "补扣分数，或删去原因。", BY_RULE, Severity.NOTE, addressee=Addressee.EVALUATOR)
+    @_own_rule("未扣分而有扣分原因", "补扣分数，或删去原因。", BY_RULE, Severity.NOTE)
     def reason_without_deduction(self, node: Node, one: Scored) -> Iterator[Case]:
         """A reason without a deduction; beside 人工 it is why all points were given."""
         if one.entry["reason"] and node.lost == 0 and not (one.is_judged and one.method):
             yield case(name_of(node), say("得满分，却写有扣分原因“{said}”。", said=one.entry["reason"]), *self._points(node))
 
-    @rule("扣分没有写明原因", "写明扣分的事实和依据。", BY_RULE, addressee=Addressee.EVALUATOR)
+    @_own_rule("扣分没有写明原因", "写明扣分的事实和依据。", BY_RULE)
     def deduction_without_reason(self, node: Node, one: Scored) -> Iterator[Case]:
         """Points that a person took off without a word why."""
         if node.lost and node.is_judged and not one.entry["reason"]:
             yield case(name_of(node), say("扣{lost}，没有写扣分原因。", lost=self._of(node, "lost")), *self._points(node))
 
-    @rule("人工评定没有写明依据", "在依据一栏写明凭什么评定。", BY_RULE, Severity.NOTE, addressee=Addressee.EVALUATOR)
+    @_own_rule("人工评定没有写明依据", "在依据一栏写明凭什么评定。", BY_RULE, Severity.NOTE)
     def judged_without_reason(self, node: Node, one: Scored) -> Iterator[Case]:
         """Points that a person gave without a word why."""
         is_told = node.lost is None or (node.lost and node.is_judged)  # a deduction without a reason says it already
@@ -156,25 +154,14 @@ class IndicatorFindings:
             yield case(name_of(node), say("人工评定{score}，没有写依据。", score=self._of(node, "score")), *self._points(node))
 
     # ---- the table as a whole ----
-    @rule(
-        "指标不适用而没有写明原因",
-        "在扣分原因或依据一栏写明为什么不适用；适用的，补填实际值。",
-        BY_RULE,
-        addressee=Addressee.EVALUATOR,
-    )
+    @_own_rule("指标不适用而没有写明原因", "在扣分原因或依据一栏写明为什么不适用；适用的，补填实际值。", BY_RULE)
     def dropped_without_reason(self, nodes: list[Node]) -> Iterator[Case]:
         """Indicators that are said not to apply, without a word why: the others get their weight."""
         if nodes:
             statement = say("以下指标写作“不适用”，没有写原因：{names}。", names=listed(map(name_of, nodes)))
             yield case(WHOLE, statement, self.figures("indicators", WHOLE, self.base))
 
-    @rule(
-        "按评分方法扣分的指标",
-        "实际值偏低另有原因的，可在扣分原因一栏说明。",
-        BY_METHOD,
-        Severity.NOTE,
-        addressee=Addressee.EVALUATOR,
-    )
+    @_own_rule("按评分方法扣分的指标", "实际值偏低另有原因的，可在扣分原因一栏说明。", BY_METHOD, Severity.NOTE)
     def computed_without_reason(self) -> Iterator[Case]:
         """Points that a method took off, without a reason beside them: told together, and no fault, since the value itself says why."""
         silent = [
@@ -187,7 +174,7 @@ class IndicatorFindings:
             statement = say("以下指标的扣分由实际值按评分方法算出，未另写原因：{items}。", items=items)
             yield case(WHOLE, statement, *(self._of(node, "score") for node in silent))
 
-    @rule("合计得分不等于各项之和", "按各项得分更正合计。", "合计应等于各项之和", Severity.SERIOUS, addressee=Addressee.EVALUATOR)
+    @_own_rule("合计得分不等于各项之和", "按各项得分更正合计。", "合计应等于各项之和", Severity.SERIOUS)
     def total_points_differ(self) -> Iterator[Case]:
         """A total of points in the table is not what its indicators have."""
         for one in self.system.outline.totals:
@@ -200,7 +187,7 @@ class IndicatorFindings:
             statement = say("表内合计得分填为{stated}，各项相加为{figure}。", stated=shortest(stated or 0), figure=figure)
             yield case(name_of(scope) or WHOLE, statement, figure, f"{self.system.table.file} 第{one.line}行")
 
-    @rule("公布得分与指标体系不符", "核对各三级指标的得分。", "公布的得分应等于各指标得分之和", addressee=Addressee.EVALUATOR)
+    @_own_rule("公布得分与指标体系不符", "核对各三级指标的得分。", "公布的得分应等于各指标得分之和")
     def published_points_differ(self) -> Iterator[Case]:
         """The published points of a first level are not those of its indicators."""
         published = {one.name: one for one in self.published.indicators} if self.published else {}

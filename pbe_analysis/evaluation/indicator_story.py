@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from ..figures import WHOLE, Figure, Figures
 from ..scoring import Node
-from ..wording import NOTHING, Prose, joined, listed, say
+from ..wording import NOTHING, Prose, ends, joined, listed, say
 from .indicator_figures import name_of
 from .indicators import IndicatorSystem
 
@@ -88,26 +88,17 @@ class IndicatorStory:
         return self.figures(id, name_of(node), self.base)
 
     def _extremes(self) -> Prose:
-        rated = [
-            (node, rate)
-            for node in self.system.card.walk()
-            if len(node.path) == 2 and (rate := node.score_rate.exact) is not None
-        ]
-        if len({rate for _, rate in rated}) < 2:
+        seconds = [node for node in self.system.card.walk() if len(node.path) == 2 and node.score_rate.exact is not None]
+        both = ends((node, node.score_rate.exact) for node in seconds)
+        if not both:
             return NOTHING
-        best, worst = (end(rate for _, rate in rated) for end in (max, min))
-        named = [
-            listed(
-                say("{name}（{rate}）", name=name_of(node), rate=self._of(node, "score_rate"))
-                for node, rate in rated
-                if rate == end
-            )
-            for end in (best, worst)
-        ]
-        count = sum(rate == best for _, rate in rated)
-        if count > FIRST:  # many at the top: only the lowest say something
-            return say("二级指标中得分率最低的是{worst}。", worst=named[1])
-        return say("二级指标中得分率最高的是{best}，最低的是{worst}。", best=named[0], worst=named[1])
+        of_one = "{name}（{rate}）"
+        best, worst = (
+            listed(say(of_one, name=name_of(node), rate=self._of(node, "score_rate")) for node in nodes) for nodes in both
+        )
+        if len(both[0]) > FIRST:  # many at the top: only the lowest say something
+            return say("二级指标中得分率最低的是{worst}。", worst=worst)
+        return say("二级指标中得分率最高的是{best}，最低的是{worst}。", best=best, worst=worst)
 
     def _dropped(self) -> Prose:
         """Which indicators do not apply, why, and where their weight went."""

@@ -9,7 +9,7 @@ from ..figures import WHOLE, Figure, Figures
 from ..measures import Measure
 from ..results import Results
 from ..surveys.estimates import FEW
-from ..wording import NOTHING, joined, listed, say
+from ..wording import NOTHING, ends, joined, listed, say
 from .own_columns import Group
 from .own_days import said_otherwise
 from .own_kinds import Amount, Count, Duration, OwnMeasure, Satisfaction, Stated, Tally, Timeliness
@@ -193,17 +193,17 @@ class OwnStory:
 
     def _extremes(self, known: Sequence[Figure], measure: Measure, is_limited: bool) -> Prose:
         """Of rows that are each a case, such as a contract, which are in time or not, there is no highest: who misses the limit tells it."""
-        values = [one.value for one in known if one.value is not None]
-        if len({*values}) < 2:
+        both = ends((one, one.value) for one in known)
+        if not both:
             return NOTHING
-        ends = [[one for one in known if one.value == end] for end in (max(values), min(values))]
-        high, low = ([one.subject for one in group] for group in ends)
-        if measure.kind == "rate" and {*values} == {0, 1} and len(values) > 2:
-            rest = {"names": named_some(low), "low": ends[1][0], "high": ends[0][0]}
+        (highest, *_), (lowest, *_) = both
+        high, low = ([one.subject for one in group] for group in both)
+        if measure.kind == "rate" and {one.value for one in known} == {0, 1} and len(known) > 2:
+            rest = {"names": named_some(low), "low": lowest, "high": highest}
             return NOTHING if is_limited else say("{names}为{low}，其余为{high}。", **rest)
         words = ("最长", "最短") if measure.kind == "number" and measure.unit in ("天", "小时") else ("最高", "最低")
         sentence = "{most}的是{best}（{high}），{least}的是{worst}（{low}）。"
-        named = {"best": named_some(high, MOST_TIED), "worst": named_some(low, MOST_TIED), "high": ends[0][0], "low": ends[1][0]}
+        named = {"best": named_some(high, MOST_TIED), "worst": named_some(low, MOST_TIED), "high": highest, "low": lowest}
         return say(sentence, most=words[0], least=words[1], **named)
 
     def _missed(self, id: str, known: Sequence[Figure], group: Group, are_all: bool) -> Prose:

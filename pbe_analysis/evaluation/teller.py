@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ..figures import WHOLE, Figure
 from ..results import Results
 from ..study import Sentences
-from ..wording import NOTHING, Prose, joined, listed, say
+from ..wording import NOTHING, Prose, ends, joined, listed, say
 from .study import Evaluation
 
 MANY, FIRST = 12, 6  # of more names than this, only the first stand in a sentence, with how many there are
@@ -59,13 +59,12 @@ class Teller(Sentences):
         """The subjects with the highest and the lowest main rate; equal ones are named together. of: the base of how many regions have
         one."""
         measure = results.main.id
-        known = {name: results[name, measure].number for name in results.subjects if results[name, measure].is_known}
-        if len({*known.values()}) < 2:
+        both = ends((name, results[name, measure].number) for name in results.subjects if results[name, measure].is_known)
+        if not both:
             return NOTHING
-        ends = [[name for name, rate in known.items() if rate == end] for end in (max(known.values()), min(known.values()))]
-        high, low = (self.figure(measure, names[0], results.base) for names in ends)
+        high, low = (self.figure(measure, names[0], results.base) for names in both)
         sentence = "{among}最高的是{best}（{high}），最低的是{worst}（{low}）。"
-        best, worst = map(listed, ends)
+        best, worst = map(listed, both)
         return say(sentence, among=self.among(of) if of else NOTHING, best=best, high=high, worst=worst, low=low)
 
     def largest(self, results: Results, share: str, what: str, of: str, base: str = "") -> Prose:
