@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from ..figures import WHOLE, Figure, Figures
+from ..figures import WHOLE, Figures
 from ..frames import records as rows_of
 from ..tabular import is_absent
 from ..wording import NOTHING, Prose, joined, listed, say
@@ -27,14 +27,14 @@ class DrilldownStory:
         frame = drill.by_region(exact=True)
         if is_absent(frame):
             return say("{missing}，不比较各机构应发与实发。", missing=self._missing())
-        bands = [(word, self._figure("institutions", base=word)) for word in WORDS.values()]
+        bands = [(word, self.figures("institutions", base=word)) for word in WORDS.values()]
         told = [say("{word}的{n}", word=word, n=figure) for word, figure in bands if figure.value]
         whole = say(
             "在册人员或发放涉及{n}机构：{bands}。按标准应发{due}，未说明差额{gap}",
-            n=self._figure("institutions"),
+            n=self.figures("institutions"),
             bands=listed(told) if told else "没有在册人员",
-            due=self._figure("standard_due"),
-            gap=self._figure("unexplained"),
+            due=self.figures("standard_due"),
+            gap=self.figures("unexplained"),
         )
         return joined(whole, self._largest(), say("。"), self._kept_apart())
 
@@ -48,18 +48,18 @@ class DrilldownStory:
         rows = [row for row in rows_of(self.drill.by_region(exact=True)) if row["region"] != WHOLE and row["unexplained"] > 0]
         if not rows:
             return NOTHING
-        return say("，最大的是{region}（{gap}）", region=rows[0]["region"], gap=self._figure("unexplained", rows[0]["region"]))
+        return say("，最大的是{region}（{gap}）", region=rows[0]["region"], gap=self.figures("unexplained", rows[0]["region"]))
 
     def _kept_apart(self) -> Prose:
         if self.drill.least_persons == 1:
             return NOTHING
-        return say("人数少于{least}的机构只列合计，不单列。", least=self._figure("least_persons"))
+        return say("人数少于{least}的机构只列合计，不单列。", least=self.figures("least_persons"))
 
     def timing(self) -> Prose:
         """How long after the month payments were made, what is not dated, and what was refunded."""
         if not self.drill.has("payments"):
             return NOTHING
-        count, median, longest = (self._figure(id) for id in ("payments", "median_days", "longest_days"))
+        count, median, longest = (self.figures(id) for id in ("payments", "median_days", "longest_days"))
         if not count.value:
             return say("台账中没有金额大于零的发放。")
         dated = say("距所属月份末日的间隔中位数为{median}，最长{longest}", median=median, longest=longest)
@@ -68,12 +68,12 @@ class DrilldownStory:
         dates = dated if median.value is not None else say("均未载明发放日期")
         late = self.figures.get("late_rate")
         lateness = say("，逾期的占{late}", late=late) if late and late.value is not None else NOTHING
-        undated = self._figure("undated")
+        undated = self.figures("undated")
         silent = say("；未载明日期的{n}", n=undated) if undated.value and median.value is not None else NOTHING
         return joined(say("发放{n}，", n=count), dates, lateness, silent, say("。"), self._refunds())
 
     def _refunds(self) -> Prose:
-        count, money = self._figure("refunds"), self._figure("refunded")
+        count, money = self.figures("refunds"), self.figures("refunded")
         return say("另有退款{n}，计{money}。", n=count, money=money) if count.value else NOTHING
 
     def asked(self) -> Prose:
@@ -85,8 +85,8 @@ class DrilldownStory:
         rows = [row for row in rows_of(frame) if row["question"] != WHOLE and row["top_two_rate"].exact is not None]
         if not rows:
             return say("问卷没有可用的作答。")
-        low, high = (self._figure("top_two_rate", rows[place]["question"]) for place in (0, -1))
-        lead = say("各题合计满意率为{rate}", rate=self._figure("top_two_rate"))
+        low, high = (self.figures("top_two_rate", rows[place]["question"]) for place in (0, -1))
+        lead = say("各题合计满意率为{rate}", rate=self.figures("top_two_rate"))
         spread = say("，最低的是“{low}”（{a}），最高的是“{high}”（{b}）", low=low.subject, a=low, high=high.subject, b=high)
         return joined(lead, spread if low.value != high.value else NOTHING, say("。"), self._weighted(), self._straight())
 
@@ -94,9 +94,9 @@ class DrilldownStory:
         one = self.survey.estimate
         if one is None or one.rate.exact is None:
             return NOTHING
-        rate, low, high = (self._figure(f"person_weighted_{part}") for part in ("rate", "low", "high"))
+        rate, low, high = (self.figures(f"person_weighted_{part}") for part in ("rate", "low", "high"))
         whole = say("按在册人数加权的满意度为{rate}，置信区间{low}至{high}", rate=rate, low=low, high=high)
-        held = say("，代表{some}", some=self._figure("represented"))
+        held = say("，代表{some}", some=self.figures("represented"))
         missing = say("；{regions}未调查，不作推断", regions=listed(one.silent)) if one.silent else NOTHING
         out = say("；{regions}的答卷无法加权", regions=listed(one.left_out)) if one.left_out else NOTHING
         return joined(whole, held, missing, out, say("。"), self._sample())
@@ -105,7 +105,7 @@ class DrilldownStory:
         short = self.figures.get("sample_short")
         if short is None or short.value is None:
             return NOTHING
-        need = self._figure("sample_needed")
+        need = self.figures("sample_needed")
         if not short.value:
             return say("总体最少样本量为{need}，已达到。", need=need)
         return say("总体最少样本量为{need}，尚缺{short}。", need=need, short=short)
@@ -113,6 +113,3 @@ class DrilldownStory:
     def _straight(self) -> Prose:
         rate = self.figures.get("straight_rate")
         return say("各题选同一答案的问卷占{rate}。", rate=rate) if rate and rate.value else NOTHING
-
-    def _figure(self, id: str, subject: str = WHOLE, base: str = "") -> Figure:
-        return self.figures(id, subject, base)
