@@ -97,8 +97,10 @@ def _proposed(view: View, line: int, wholes: Wholes) -> Iterator[Across]:
     factors, grows = (1,) if view.is_percent[line] else (100, 1), bool(names.GROWTH.search(name))
     for part in parts:
         if rate:
-            for total, by in product(wholes, factors):
-                yield Across(SHARE, line, part, part, _of_whole(view, total), 2 if names.SHARE.search(name) else 1, by)
+            bases = [(_of_whole(view, total), by) for total, by in product(wholes, factors)]
+            bases += [(base, by) for by in factors if (base := _of_full(view.values[line], by)) is not None]
+            for base, by in bases:
+                yield Across(SHARE, line, part, part, base, 2 if names.SHARE.search(name) else 1, by)
         if len(order) < _FEWEST:
             continue
         for steps in (order, order[::-1]) if rate or grows else ():
@@ -114,6 +116,15 @@ def _of_whole(view: View, total: int) -> np.ndarray:
     base = np.full(len(view.items), total)
     base[total] = _NONE
     return base
+
+
+def _of_full(shares: np.ndarray, full: int) -> np.ndarray | None:
+    """For each item the nearest one above, else below, whose share is 100 %; None where none is."""
+    wholes = np.flatnonzero(shares == full)
+    if not len(wholes):
+        return None
+    base = wholes[np.maximum(np.searchsorted(wholes, np.arange(len(shares)), side="right") - 1, 0)]
+    return np.where(base == np.arange(len(shares)), _NONE, base)
 
 
 def _before(view: View, steps: list[int]) -> np.ndarray:

@@ -89,12 +89,22 @@ def _units(table: Table, headings: list[str], items: list[str], places: list, ac
     of_items = [_meant(declared(item), line) for item, line in zip(items, zip(*across, strict=True), strict=bool(across))]
     given = _lent([_meant(_unit_of(heading, lent), line) for heading, line in zip(headings, across, strict=True)], headings)
     units: dict[Place, Unit] = {}
+    rate = next((unit for unit in lent if unit.is_rate), UNDECLARED)
+    told = [
+        rate if of_item is UNDECLARED and names.RATE.search(item) else None for of_item, item in zip(of_items, items, strict=True)
+    ]
     for heading, line, quantities, unit in zip(headings, places, across, given, strict=True):
         # points have no unit of their item's: a target is in 万元, what is scored for it is not
         lends = unit.name or names.POINTS.search(heading)
         own = {
-            place: one.unit if one.unit.name else unit if lends or of_item is UNDECLARED else of_item
-            for place, one, of_item in zip(line, quantities, of_items, strict=True)
+            place: one.unit
+            if one.unit.name
+            else of_rate
+            if of_rate and unit.is_money
+            else unit
+            if lends or of_item is UNDECLARED
+            else of_item
+            for place, one, of_item, of_rate in zip(line, quantities, of_items, told, strict=True)
             if one is not None
         }
         common = Counter(own.values()).most_common(1)[0][0]  # a 0 has the unit of the others

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.audit.prose.test_published_prose import falsified, right
 from tests.audit.tables_by_hand import faults
 
 QUIET = {
@@ -55,7 +56,35 @@ QUIET = {
 }
 
 
-@pytest.mark.parametrize("table", QUIET.values(), ids=QUIET)
+SAID = {  # in `{right|wrong}` a slip
+    "a rate has no unit of the money beside it": [
+        "单位：万元",
+        "| 预算科目 | 年度计划 | 市级 | 县级 | 合计 | 占计划% | 上年同期 | 同比增减% |",
+        "| 税收收入 | 41250 | 3126 | 2418 | 5544 | {13.44|14.34} | 5187 | {6.88|8.68} |",
+        "| 增值税 | 20310 | 1702 | 1126 | 2828 | 13.92 | 2514 | {12.49|14.29} |",
+        "| 契税 | 6120 | 0 | 604 | 604 | {9.87|8.97} | 731 | -17.37 |",
+        "| 车船税 | 1860 | 0 | 311 | 311 | 16.72 | 296 | 5.07 |",
+        "| 房产税 | 2940 | 0 | 377 | 377 | 12.82 | 402 | -6.22 |",
+    ],
+    "shares of the line that is printed as 100.0": [
+        "中華民國九十一年度 單位:新臺幣千元;%",
+        "| 項目 | 本年度預算數金額 | 百分比 | 上年度預算數金額 | 百分比 | 本年度與上年度比較金額 | 增加率 |",
+        "| (一)歲入 | 84,250,610 | 100.0 | 80,117,345 | 100.0 | 4,133,265 | {5.2|2.5} |",
+        "| 1.規費收入 | 31,172,726 | {37.0|73.0} | 30,124,122 | 37.6 | 1,048,604 | 3.5 |",
+        "| 2.財產收入 | 20,051,645 | 23.8 | 18,427,989 | {23.0|32.0} | 1,623,656 | 8.8 |",
+        "| (二)歲出 | 90,438,112 | 100.0 | 88,904,251 | 100.0 | 1,533,861 | 1.7 |",
+        "| 1.國防支出 | 40,516,274 | {44.8|48.4} | 41,340,477 | 46.5 | -824,203 | {-2.0|-3.0} |",
+        "| 2.教育支出 | 28,397,567 | 31.4 | 27,382,509 | 30.8 | 1,015,058 | 3.7 |",
+    ],
+}
+
+
+@pytest.mark.parametrize("table", [wrong for lines in SAID.values() for wrong in falsified("\n".join(lines))])
+def test_a_slip_in_a_table_is_found(table):
+    assert faults(*table.split("\n"))
+
+
+@pytest.mark.parametrize("table", [*QUIET.values(), *(right("\n".join(lines)).split("\n") for lines in SAID.values())])
 def test_a_right_table_is_accused_of_nothing(table):
     assert faults(*table) == []
 
