@@ -1,7 +1,7 @@
 """One cell of a table → its value by the kind of its column, or a fault."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -37,19 +37,14 @@ class Values:
         self.beside: tuple[object, ...] = ()
         self.taken_for: set[str] = set()  # values that a wrong name is taken for, so that their rows are not missed as well
         self._no_unit: set[str] = set()
+        self._ways = {"text": self._text, "measure": self._text, "entry": self._entry, "date": self._date, "span": self._span}
 
     def of(self, line: int, heading: Heading, raw: object, unit: str):
         """unit: of a money column, "" where nobody has said it. None for a cell that holds nothing, and after a fault."""
         field = self.spec.field(heading.column)
         try:
-            if field.kind in ("text", "measure"):
-                return self._text(line, heading, raw)
-            if field.kind == "entry":
-                return self._entry(line, heading, raw)
-            if field.kind == "date":
-                return self._date(line, heading, raw)
-            if field.kind == "span":
-                return self._span(line, heading, raw)
+            if field.kind in self._ways:
+                return self._ways[field.kind](line, heading, raw)
             found = quantity(raw)
         except Unclear as fault:
             if fault.code:
@@ -64,30 +59,33 @@ class Values:
         self.faults.cell(line, heading, what, example_of(field.kind))
 
     def _number(self, line: int, heading: Heading, found: Quantity, field: Field, unit: str):
-        number = found.number
-        if field.kind == "money":
-            return self._money(line, heading, found, unit)
+        number, is_money = found.number, field.kind == "money"
         if field.kind == "share":
             return self._share(line, heading, found)
-        if not self._fits(found.unit, field, heading):
+        if is_money:
+            unit = self._unit(line, heading, found, unit)
+            if unit not in MONEY_UNITS:
+                return None
+        elif not self._fits(found.unit, field, heading):
             self._refuse(line, heading, found.shown, field, unit)
             return None
         if found.shown:
-            self.faults.remark("understood", line, heading, said=self.faults.quoted(found.shown), number=self._plain(number))
+            told = f"{self._plain(number)} {unit}" if is_money else self._plain(number)
+            self.faults.remark("understood", line, heading, said=self.faults.quoted(found.shown), number=told)
+        for what, expected in self._wrong(number, field):
+            self.faults.cell(line, heading, what, expected)
+            if self.spec.lenient or abs(number) >= LARGEST:
+                return None
+        return to_yuan(number, unit) if is_money else int(number) if field.kind == "count" else number
+
+    def _wrong(self, number: Decimal, field: Field) -> Iterator[tuple[str, str]]:
+        """What keeps a number out of its column, if anything, and what was expected."""
         if number < 0 and not field.may_be_negative:
-            self.faults.cell(line, heading, _("{number} is negative", number=self._plain(number)), _("a value of 0 or more"))
-            return None if self.spec.lenient else number
-        if abs(number) >= LARGEST:
-            self.faults.cell(line, heading, _("{number} is too large", number=self.faults.quoted(number)), example_of(field.kind))
-            return None
-        if field.kind == "count":
-            if number != number.to_integral_value():
-                self.faults.cell(
-                    line, heading, _("{number} is not a whole number", number=self._plain(number)), example_of(field.kind)
-                )
-                return None if self.spec.lenient else int(number)
-            return int(number)
-        return number
+            yield _("{number} is negative", number=self._plain(number)), _("a value of 0 or more")
+        elif abs(number) >= LARGEST:
+            yield _("{number} is too large", number=self.faults.quoted(number)), example_of(field.kind)
+        elif field.kind == "count" and number != number.to_integral_value():
+            yield _("{number} is not a whole number", number=self._plain(number)), example_of(field.kind)
 
     def _share(self, line: int, heading: Heading, found: Quantity) -> Decimal | None:
         """80%, 0.8, and 80 under a heading that says %, are one share. 80 alone may be either."""
@@ -114,30 +112,19 @@ class Values:
             return said in self.beside or (said == "%" and "unit" in self.spec.columns)  # the row itself says its unit
         return field.kind == "count" and said in COUNTERS
 
-    def _money(self, line: int, heading: Heading, found: Quantity, unit: str):
+    def _unit(self, line: int, heading: Heading, found: Quantity, unit: str) -> str:
+        """The unit of an amount: its cell's own, else that of its column; none of `MONEY_UNITS` where that is a fault."""
         own = money_unit(found.unit)
-        number = found.number
         if found.unit and not own:
             self._refuse(line, heading, found.shown, self.spec.field(heading.column), unit)
-            return None
-        if not (own or unit):
+        elif not (own or unit):
             if heading.column not in self._no_unit:
                 what = _("the unit of the amounts is not stated")
                 self.faults.cell(line, heading, what, _("元, 万元 or 亿元, in the heading or in datapackage.json"))
             self._no_unit.add(heading.column)
-            return None
-        if unit and unit not in MONEY_UNITS:
-            return None  # told with the headings
-        if found.shown:
-            told = f"{self._plain(number)} {own or unit}"
-            self.faults.remark("understood", line, heading, said=self.faults.quoted(found.shown), number=told)
-        if number < 0 and not self.spec.field(heading.column).may_be_negative:
-            self.faults.cell(line, heading, _("{number} is negative", number=self._plain(number)), _("a value of 0 or more"))
-            return None if self.spec.lenient else to_yuan(number, own or unit)
-        if abs(number) >= LARGEST:
-            self.faults.cell(line, heading, _("{number} is too large", number=self.faults.quoted(number)), example_of("money"))
-            return None
-        return to_yuan(number, own or unit)
+        elif unit in ("", *MONEY_UNITS):
+            return own or unit
+        return ""  # of a heading's unit that is none, it is told there
 
     def _entry(self, line: int, heading: Heading, raw: object) -> str | None:
         """A number as it is shown, with all its decimals and its unit: 86.304%; anything else as it is written."""
