@@ -25,6 +25,11 @@ def missing_chapters(subject: Subject) -> list[int]:
     return [place for place in absent if is_skipped(subject, place) or not _is_elsewhere(subject, place)]
 
 
+def missing_subjects(subject: Subject) -> frozenset[str]:
+    """What these are about."""
+    return frozenset[str]().union(*(subject.part_subjects[place] for place in missing_chapters(subject)))
+
+
 def is_skipped(subject: Subject, place: int) -> bool:
     """Whether the numbers of the chapters leave out one just where the outline has it: 三、 before it and 五、 behind it."""
     for one, other in zip(subject.chapters, subject.chapters[1:], strict=False):
@@ -102,7 +107,7 @@ def element_defects(subject: Subject) -> Iterator[Defect]:
     neither score nor grade has no clear conclusion."""
     if not subject.is_evaluation:
         return
-    gone = frozenset[str]().union(*(subject.part_subjects[place] for place in missing_chapters(subject)))
+    gone = missing_subjects(subject)
     elements = subject.rules.elements or subject.words.elements
     lost = {name: one for name, one in elements.items() if one.within not in gone and not _is_there(subject, one)}
     verdict = {name for name, one in elements.items() if one.verdict}
@@ -113,7 +118,7 @@ def element_defects(subject: Subject) -> Iterator[Defect]:
 
 
 def _lost(subject: Subject, name: str, element: Element) -> Defect:
-    chapter = _chapter(subject, element)
+    chapter = subject.chapter_about(element.within)
     what, mend = _('nothing says "{element}"', element=name), _('add "{element}"', element=name)
     if chapter is not None:
         mend = _('add "{element}" in the chapter "{title}"', element=name, title=chapter.heading.text)
@@ -127,8 +132,3 @@ def _is_there(subject: Subject, element: Element) -> bool:
     if element.within is None or not own:
         texts += [text for text, _where in subject.openings]
     return any(map(element.is_in, texts))
-
-
-def _chapter(subject: Subject, element: Element) -> Chapter | None:
-    """The chapter in which it belongs, where the report has one of that subject alone."""
-    return next((one for one in subject.chapters if element.within in one.about), None)

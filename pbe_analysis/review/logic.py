@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from ..audit.document import Paragraph, Table, Where
+from ..audit.document import Paragraph
 from ..dates import month_end
 from ..messages import _
 from .cells import unanswered_in
-from .chapters import missing_chapters
+from .chapters import missing_subjects
 from .cover import FRONT
-from .subject import Chapter, Defect, Subject
+from .subject import Defect, Subject
 
 _DAY = r"(?P<year{0}>(?:19|20)\d\d)\s*年\s*(?P<month{0}>\d{{1,2}})\s*月(?:\s*(?P<day{0}>\d{{1,2}})\s*日)?"
 _ONE = re.compile(_DAY.format(""), re.ASCII)
@@ -32,7 +32,7 @@ def _unanswered(subject: Subject) -> Iterator[Defect]:
         for cell in () if subject.is_guessed else unanswered_in(table):
             what, mend = _("the problem has no recommendation"), _("say what is to be done, and by whom")
             yield Defect("unanswered", cell.where, what, mend)
-    problems, advice = (_about(subject, name) for name in ("存在问题", "建议"))
+    problems, advice = (subject.chapter_about(name) for name in ("存在问题", "建议"))
     if problems is not None and advice is not None and problems is not advice and not subject.text_of(advice).strip():
         what = _('nothing stands in the chapter "{title}"', title=advice.heading.text)
         mend = _("give a recommendation for each problem")
@@ -41,16 +41,11 @@ def _unanswered(subject: Subject) -> Iterator[Defect]:
 
 def _unasked(subject: Subject) -> Iterator[Defect]:
     """A chapter of recommendations in a report that names no problem."""
-    advice = _about(subject, "建议")
-    gone = frozenset[str]().union(*(subject.part_subjects[place] for place in missing_chapters(subject)))
-    named = any("存在问题" in chapter.about for chapter in subject.chapters)
-    if advice is not None and not named and "存在问题" not in gone and not re.search(r"问题|不足|薄弱|短板", subject.all_words):
+    advice = subject.chapter_about("建议")
+    told = subject.chapter_about("存在问题") is not None or "存在问题" in missing_subjects(subject)
+    if advice is not None and not told and not re.search(r"问题|不足|薄弱|短板", subject.all_words):
         what, mend = _("there are recommendations, and no problem is named"), _("name the problems that they answer")
         yield Defect("unanswered", advice.heading.where, what, mend, f"{advice.heading.number}{advice.heading.text}")
-
-
-def _about(subject: Subject, name: str) -> Chapter | None:
-    return next((chapter for chapter in subject.chapters if name in chapter.about), None)
 
 
 # Dates
@@ -58,20 +53,12 @@ def _about(subject: Subject, name: str) -> Chapter | None:
 
 def _impossible(subject: Subject) -> Iterator[Defect]:
     """A period that ends before it begins; days that no calendar has are told by the audit."""
-    for text, where in _texts(subject):
+    for text, where in subject.lines:
         for match in _RANGE.finditer(text):
             first, last = day_of(match, "1"), day_of(match, "2")
             if first and last and last < first:
                 what, mend = _("the period ends before it begins: {period}", period=match[0]), _("correct one of the two dates")
                 yield Defect("dates", where.span(*match.span()), what, mend, _around(text, match))
-
-
-def _texts(subject: Subject) -> Iterator[tuple[str, Where]]:
-    for block in subject.document.blocks:
-        if isinstance(block, Table):
-            yield from ((cell.text, cell.where) for cell in block.cells)
-        else:
-            yield block.text, block.where
 
 
 def _too_early(subject: Subject) -> Iterator[Defect]:

@@ -72,6 +72,15 @@ class Subject:
     def texts(self) -> tuple[Heading | Paragraph, ...]:
         return tuple(block for block in self.document.blocks if not isinstance(block, Table))
 
+    @property
+    def lines(self) -> Iterator[tuple[str, Where]]:
+        """Every text that has a place of its own: of tables their cells."""
+        for block in self.document.blocks:
+            if isinstance(block, Table):
+                yield from ((cell.text, cell.where) for cell in block.cells)
+            else:
+                yield block.text, block.where
+
     @cached_property
     def part_subjects(self) -> tuple[frozenset[str], ...]:
         """What each chapter of the outline is about."""
@@ -86,6 +95,10 @@ class Subject:
             Chapter(heading, about(heading.text, self.words.chapters), parts, number_of(heading), slice(start, end - 1))
             for (heading, parts), start, end in zip(found, starts, starts[1:], strict=False)
         )
+
+    def chapter_about(self, name: str | None) -> Chapter | None:
+        """The first chapter that is about it."""
+        return next((chapter for chapter in self.chapters if name in chapter.about), None)
 
     @cached_property
     def _level(self) -> int:

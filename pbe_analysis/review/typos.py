@@ -28,21 +28,12 @@ _LEFT = re.compile(
 
 def typo_defects(subject: Subject) -> Iterator[Defect]:
     wide = _is_wide(subject)
-    for text, where in _texts(subject):
+    for text, where in ((said[:LONGEST], where) for said, where in subject.lines):
         yield from _punctuation(text, where)
         yield from _words(text, where, subject)
         yield from _widths(text, where, wide)
         yield from _placeholders(text, where, subject)
     yield from _unpaired(subject)
-
-
-def _texts(subject: Subject) -> Iterator[tuple[str, Where]]:
-    """Every text that has a place of its own."""
-    for block in subject.document.blocks:
-        if isinstance(block, Table):
-            yield from ((cell.text[:LONGEST], cell.where) for cell in block.cells if cell.text)
-        else:
-            yield block.text[:LONGEST], block.where
 
 
 def _defect(check: str, text: str, where: Where, span: tuple[int, int], what: Message, mend: Message) -> Defect:
