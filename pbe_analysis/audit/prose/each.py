@@ -61,7 +61,11 @@ def _claim(rate: Said, others: list[Said]) -> Claim | None:
     if "人均" in rate.lead:
         heads = [said for said in heads if said.dimension in ("人", "名")] or heads
     totals = [
-        said for said in others if said.dimension == wanted and not _is_each(said) and not is_change(said) and said not in heads
+        said
+        for said in others
+        if said.dimension == wanted
+        and not (_is_each(said) or is_change(said) or said in heads)
+        and said.figure.value > rate.figure.value
     ]
     for total, head in product(totals, heads):
         exact, quotient = _times(rate, total, head), _each(rate, total, head)

@@ -132,22 +132,23 @@ def _by_increase(rate: Said, by: Said, passage: Passage) -> Claim | None:
 def _is_meant(states: list[Said], change: Said) -> bool:
     """Whether of several amounts the last is the only one behind a ；, or stands right before a change that names nothing else."""
     behind = [one for one in states if not re.search(r"[；;]", change.sentence_text[one.end : change.end])]
-    return len(behind) == 1 or bool(behind and behind[-1].place == change.place - 1 and not _called(change))
+    return len(behind) == 1 or bool(behind and behind[-1].place == change.place - 1 and not _called(change.lead))
 
 
-def _called(change: Said) -> str:
-    """What a change says that changed: 收入支出总计 of 与上年相比，收入支出总计增加."""
-    core = re.split("[，,]", _ASIDE.sub("", _CHANGE.sub("", _COMPARED.sub("", change.lead.strip(" ，,")))))[-1]
+def _called(words: str) -> str:
+    """What the words before a change say that changed: 收入支出总计 of 与上年相比，收入支出总计增加."""
+    core = _ASIDE.sub("", _CHANGE.sub("", _COMPARED.sub("", words.strip(" ，,"))))
     return _AMOUNT.sub("", re.sub(r"(?:19|20)\d\d年度?的?|总", "", core))
 
 
 def _in_sentence_before(by: Said, passage: Passage) -> list[Said]:
     """收入支出总计A万元。与上年相比，收入支出总计增加B万元: the amount of the sentence before that is called what changed."""
+    called = _called(by.sentence_text[: by.end - len(by.quantity.text)])
     found = [
         each
         for each in passage.said
         if each.sentence == by.sentence - 1 and each.dimension == by.dimension and not is_change(each) and not is_base(each)
-        and re.sub("总", "", _ASIDE.sub("", each.clause_lead.strip())).endswith(_called(by)) and "其中" not in each.sentence_text[: each.end]
+        and re.sub("总", "", _ASIDE.sub("", each.clause_lead.strip())).endswith(called) and "其中" not in each.sentence_text[: each.end]
     ]  # fmt: skip
     return found if len(found) == 1 else []
 

@@ -101,5 +101,11 @@ def _claim(wholes: list[Said], parts: list[Said], wanted: str) -> Claim | None:
     terms = tuple((1, part.figure) for part in parts)
     fitting = [whole for whole in wholes if whole.figure.number and (role(whole) == wanted or not wanted)]
     claims = [Claim("sum", whole.figure, Formula(terms)) for whole in fitting]
-    near = [claim for claim in claims if len(parts) >= _FEWEST and is_telling(claim) and explained(claim)]
+    near = [claim for claim in claims if len(parts) >= _FEWEST and is_telling(claim) and explained(claim) and _is_off(claim)]
     return believed(claims, lambda claim: claim in near and len({one.stated.value for one in near}) == 1)
+
+
+def _is_off(claim: Claim) -> bool:
+    """Whether parts miss their total by more than the rounding of all of them may: of so many, a slip in some always explains that."""
+    gap = (claim.formula.value() or 0) - claim.stated.value
+    return abs(gap) > sum(figure.rounding for figure in claim.figures)

@@ -175,6 +175,8 @@ def _following(passage: Passage, total: Said) -> Claim | None:
     """三个县共筛查2258人，甲县690人，乙县707人，丙县861人; 共15个，年初批复9个，年中增加7个."""
     behind = [said for said in passage.said if said.place > total.place and said.sentence == total.sentence]
     parts = _parts(behind, total, passage.text) if behind else []
+    if parts and "；" in passage.text[total.quantity.end : parts[0].quantity.start]:
+        return None  # told beside it
     return _claim(total, parts, closed=leave_nothing_out("", parts, total))
 
 
