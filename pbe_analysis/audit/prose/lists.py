@@ -21,7 +21,7 @@ from .sentences import Passage, Said
 from .subjects import SCOPES, are_states, is_aside, is_base
 
 _AMONG = re.compile(
-    r"其中|分项(?:情况)?[是为如]|分别[为是]|包括|包含|含|由.{0,12}(?:组成|构成)|(?:预算|决算|支出|收入|资金|经费)中(?=[，,：:])"
+    r"其中|按[^，。；]{1,8}分(?=，)|分项(?:情况)?[是为如]|分别[为是]|包括|包含|含|由.{0,12}(?:组成|构成)|(?:预算|决算|支出|收入|资金|经费)中(?=[，,：:])"
 )
 _WITHIN = re.compile(rf"{_AMONG.pattern}|主要[为是]")
 TOTAL = re.compile(r"合计|共计|总计|总共|总额|总数|总量|总分|综合得分|累计|一共|(?<!公)共(?!同|识|建|享)|总[^，。]{0,6}$")
@@ -215,6 +215,8 @@ def _claim(total: Said, parts: list[Said], closed: bool = False) -> Claim | None
     if any(are_states(one, other) for one, other in combinations(parts, 2)) or hold_others(parts):
         return None
     claim = _summed(total, parts)
+    if total.dimension == "分" and claim.formula.value() == _FULL:
+        return None  # the weights of all parts, not what they got
     gap = (claim.formula.value() or Fraction(0)) - total.figure.value
     named = all(re.search(r"[\u4e00-\u9fff]", part.lead) for part in parts)
     near = total.figure.value and abs(gap / total.figure.value) <= _CLOSE

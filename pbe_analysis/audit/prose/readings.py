@@ -18,6 +18,8 @@ _PART = re.compile(
 _WHOLE = re.compile(r"(?<!公)共|合计|总|全部|累计|抽查|调查|检查")
 _OF_NAMED = re.compile(r"(?:占|完成)(?P<base>[\u4e00-\u9fffA-Z]{2,16}?)的?(?:比例|比重)?[为是达约]?$")
 _FILLING, _EARLIER = re.compile(r"总|全[部年市省区县]|本年|所有|[人户家]?数$|[的额]"), re.compile(r"上年|去年|同期|上期")
+_LEVEL = re.compile(r"中央|国家|[省市区县镇](?=级|财政)")
+_OF_THING = re.compile(r"([\u4e00-\u9fff]{2,})(?:占比|比重|比例)[为是达约]?$")
 _LISTED = re.compile(r"[\u4e00-\u9fff]{0,6}[：:]")
 _DENIED = re.compile(r"(?:不|未|没有|无法|尚未)(?:能|得到|被)?(?P<word>[\u4e00-\u9fff]{2})")
 _DUE, _DONE = re.compile(r"应(?!急|用)|计划|任务|总数"), re.compile(r"实际|已|实有")
@@ -51,10 +53,17 @@ class Reading:
 def may_accuse(rate: Said, reading: Reading) -> bool:
     """Whether nothing says that the two amounts are no parts of the rate, though it does not follow from them."""
     above, below = reading.above, reading.below
-    if _is_named(rate, below) is False or any(map(_is_aside, (above, below))):
+    if _is_named(rate, below) is False or _is_of_other(rate, above) or any(map(_is_aside, (above, below))):
         return False
     alone = above.dimension != below.dimension and "" in (above.dimension, below.dimension)
     return not alone and (not _is_parted(rate, below) or _tells_whole(rate, above, below))
+
+
+def _is_of_other(rate: Said, above: Said) -> bool:
+    """Whether a rate names another source of money than an amount, or another thing: 县级到位率 and 省级A元, 床位占比 and 公办B家."""
+    levels = [set(_LEVEL.findall(text)) for text in (rate.clause_lead, above.around)]
+    thing = _OF_THING.search(rate.lead or rate.clause_lead)
+    return (all(levels) and not levels[0] & levels[1]) or bool(thing and not set(thing[1]) & set(above.around))
 
 
 def _is_parted(rate: Said, below: Said) -> bool:

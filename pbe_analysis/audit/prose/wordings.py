@@ -203,7 +203,7 @@ _GAPS = "shortfall|erspen[dt]|variance|difference|gap|saving|surplus|deficit|bal
 _ROUND = Fraction(1, 20)
 _NO_SIGN = r"(?<![-－−+＋×xX*✕÷/／(（])"  # no part of a longer term
 _OPEN = r"(?:(?!其中)[^。；\n\ue000-\ue5ff]){0,30}?，(?:(?!其中)[^。；\n\ue000-\ue5ff]){0,16}?"
-_GAP = "节约|节省|[核审调压]减|[核审调]增|相差|差[值额距]|缺口|超支|超出"
+_GAP = "节约|节省|[核审调压]减|[核审调]增|相差|差[值额距]|[顺逆]差|缺口|超支|超出"
 
 WORDINGS = (
     _told(
@@ -223,13 +223,13 @@ WORDINGS = (
     ),
     _told("difference", "点", _apart, r"(?<![较比与同])(?P<was>[一-鿿]{2,4})[^。；]{0,40}?#%a(?:(?!(?P=was))[^。]){0,40}?#%b，[较比](?P=was)~#.d", sure=True),
     _told("difference", "[节核压]|差|缺口|超|净", _apart, rf"(?:#a{_OPEN}#b{_OPEN}(?:{_GAP})|[增加]~#a[、，]~减~#b，~净[增减])~#d"),
-    _told("difference", "未", "d = a - b", r"#a…(?P<word>[一-鿿]{2})~#b，(?:尚|还)?有?(?:未(?P=word)~#d|~#d[^，。；]{0,4}未(?P=word))"),
+    _told("difference", "未|扣", "d = a - b", r"满分~#a，~得~#b，~扣~#d|#a…(?P<word>[一-鿿]{2})~#b，(?:尚|还)?有?(?:未(?P=word)~#d|~#d[^，。；]{0,4}未(?P=word))"),
     _told("difference", "[%％]", _left, r"#b[^。；]{0,40}?#a[^。]{0,16}?#%r[^。]{0,40}?[，；、](?=[^。，；]{0,24}(?:[不未]|存在问题|剩余|结余|尚))[^。，；]{0,12}#d"),
     _told("ratio", "实", "r = a / b", r"应(?P<done>[^急用对当])~#b，~实(?P=done)~#a，~率[为是达约]?#%r", sure=True),
     _told(
-        "ratio", "率|完成|即|的", "r = a / b",
+        "ratio", "率|完成|即|的|比", "r = a / b",
         r"率[为是达约]?#%r(?:[：:（(]~#b，|，[^，。；]{0,4}#b[^，。；]{0,8}中，?)~#a|(?:得~#a~，?~满分~#b|满分~#b…得~#a)…得分率~#%r|"
-        r"(?:目标|计划|应)~#b，~(?:实际|已)~#a，~完成~#%r|#b的#%r，即~#a|#a，~[为占](?P<base>[一-鿿]{2,8})的#%r，~(?P=base)~#b",
+        r"(?:目标|计划|应)~#b，~(?:实际|已)~#a，~完成~#%r|#b的#%r，即~#a|#a，~与~#b~之比~#%r|#a，~[为占](?P<base>[一-鿿]{2,8})的#%r，~(?P=base)~#b",
     ),
     _told("growth", "率", _moved, r"(?:偏差|变动|变化|增长)率[为是达约]?(?P<down>[-－−])?#%r[：:（(]~#a，~#b"),
     _told("ratio", "[节审核][约省减]率", _saved, r"#b…#n…(?P<word>节约|节省|审减|核减)~#c，~(?P=word)率~#%r"),
@@ -251,7 +251,7 @@ WORDINGS = (
     _told("sum", "全年", "t = a + b", r"(?:前三季度|上半年|9月)~#a~，~(?:四季度|下半年|12月)~#b~，~全年~#t"),
     _told(
         "product", "满分|[承分负]担|补助|配套|占|按", "s = f * r",
-        r"#%r~，?~得~#s~满分~#f|(?:满分~#f…#%r~，?~得|(?:权重|分值)~#f…#%r~，按比例~得|#f…(?:[承分负]担|补助|配套|占|按)~#%r，?~(?:计|即|为|合|约))~#s",
+        r"#%r(?:~，?~得~#s~满分~#f|…满分~#f，?~得~#s)|(?:满分~#f…#%r~，?~得|(?:权重|分值)~#f…#%r~，按比例~得|#f…(?:[承分负]担|补助|配套|占|按)~#%r，?~(?:计|即|为|合|约))~#s",
     ),
     _told("ratio", "占", "r = a / b", r"#b(?:[^，。；]{0,12}中)[，]?~#a[^，。；]{0,16}，占(?:比|总数)?[为达约]?#%r"),
     _told("sum", "扣", "s = full - off", r"#full~，(?P<off>(?:[^。；\n\ue000-\ue5ff]{0,24}?扣~F)(?:[^。；\n\ue000-\ue5ff]{0,24}?扣~F)*)，?~得~#s"),
@@ -290,7 +290,7 @@ WORDINGS = (
     _told("growth", "crease|rise|fall", _moved, rf"#a{_FEW}*in {_YEAR}…#b{_FEW}*in {_YEAR}…{_CHANGE}{_FEW}*#%r"),
     _told("difference", "crease", _apart, rf"#a \(#b in {_YEAR}\),? (?:[Ii]n|[Dd]e)crease of \(?#d", sure=True),
     _told("growth", "by", _moved, r"(?:rose|grew|increased|up|(?P<down>fell|dropped|decreased|down)) by #%r from #a to #b", sure=True),
-    _told("growth", "from", _moved, rf"from #a(?: in \d{{4}})? to #b[^{_NO}]{{0,30}}{_CHANGE}\b{_FEW}{{0,12}}#%r", sure=True),
+    _told("growth", "from", _moved, rf"(?:from #a(?: in \d{{4}})? to #b|to #b from #a)[^{_NO}]{{0,30}}{_CHANGE}\b{_FEW}{{0,12}}#%r", sure=True),
     _told(
         "sum", "spent on|compris|consist|made up of", "t = parts",
         rf"#t{_FEW}{{0,30}}(?:spent on|compris|consist|made up of)(?P<parts>(?:[^{_NO};]{{0,40}}?F)+?[^{_NO};]{{0,40}} and [^{_NO};]{{0,40}}?F)",
