@@ -1,5 +1,6 @@
 """A document → its audit: every claim found, judged, and the figures to blame named."""
 
+import math
 from collections import defaultdict
 from dataclasses import replace
 
@@ -20,6 +21,7 @@ from .prose.sentences import MOST
 from .prose_totals import whole_claims
 from .repetitions import same_claims
 from .report import checks_of
+from .slip_evidence import against
 from .structure import structure_checks
 from .tables.forms import Figures, bound_checks, form_claims
 from .tables.matrix import joined
@@ -29,7 +31,7 @@ from .verdicts import verdict
 
 _ADDING = ("sum", "difference", "total")
 _MEANS = ("mean", "weighted_mean")
-_FIRM = 6.0  # residues that unrounded sources would have left, of which none is there
+_FIRM = 6.0  # powers of e by which it must be unlikely that figures are exact whose sources were rounded
 
 
 def examine(document: Document) -> Audit:
@@ -87,10 +89,9 @@ def _place(check: Check) -> tuple:
 def exactly_made(claims: list[Claim]) -> frozenset[Claim]:
     """Claims for which rounding is no excuse: in their table, figures were computed from the printed ones.
 
-    Were they computed before rounding, some would be off by a last digit. Where several such residues were
-    to be expected and none, or one alone, is there, the printed figures were the source, and a last digit
-    that differs is a fault. Sums, quotients and means of a table are looked at apart. Sums of rates are always
-    sums of what was rounded, and a sentence has too few figures to tell.
+    Were they computed before rounding, some would be off by a last digit. Where that is unlikely, and none or one alone is, the
+    printed figures were the source, and a last digit that differs is a fault. Sums, quotients and means of a table are looked at
+    apart. Sums of rates are always sums of what was rounded, and a sentence has too few figures to tell.
     """
     groups: dict[tuple[int, bool, bool], list[Claim]] = defaultdict(list)
     for claim in claims:
@@ -101,19 +102,20 @@ def exactly_made(claims: list[Claim]) -> frozenset[Claim]:
     for group in groups.values():
         statuses = {claim: verdict(claim) for claim in group}
         residues = [claim for claim, status in statuses.items() if status is Status.RESIDUE]
-        expected = sum(_chance(claim) for claim, status in statuses.items() if status is Status.CONFIRMED)
+        against = sum(_against_rounding(claim) for claim, status in statuses.items() if status is Status.CONFIRMED)
         shared = set[Stated]().union(*(claim.figures for claim in residues)).intersection(*(claim.figures for claim in residues))
         allowed = 1 if shared else len(residues) ** 2  # slips that explain them: one figure in two claims is one
         is_cut_off = any(figure.uniform > figure.places for figure in shared)  # it prints fewer digits than those around it
-        if residues and expected >= (_FIRM / 2 if is_cut_off else _FIRM) * allowed:
+        if residues and against >= (_FIRM / 2 if is_cut_off else _FIRM) * allowed:
             firm.update(group)
     return frozenset(firm)
 
 
-def _chance(claim: Claim) -> float:
-    """How likely figures rounded one by one would leave a residue here."""
+def _against_rounding(claim: Claim) -> float:
+    """How much it speaks against figures that were rounded one by one that this one is exact."""
     step = claim.stated.step
     if not any(figure.number * 10**figure.places % 10 for figure in claim.formula.figures):
         return 0.0  # 6.00 of 6.00 points: they were not rounded
     moves = (move.numerator * step.denominator / (move.denominator * step.numerator) for move in claim.formula.moves())
-    return min(0.7, 0.7 * (sum(move**2 for move in moves) / 3) ** 0.5)  # a rounding of h has the variance h² ÷ 3
+    variance = sum(move**2 for move in moves) / 3  # a rounding of h has the variance h² ÷ 3
+    return against(variance, math.inf) if claim.kind == "mean" else against(variance)

@@ -1,5 +1,6 @@
 """Whether one slip of the hand explains why a claim fails: then it was meant, and is not another matter."""
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
@@ -12,6 +13,7 @@ from .slips import near_slip, slipped
 from .verdicts import holds, is_off_grain, rounded, verdict
 
 _MOST_SWAPS = 12
+_NO_MORE = 0.7  # powers of e that one exact sum or quotient counts
 _CLOSE = 20  # how many times a quotient may be what it differs by where its parts are round
 _MOST_OF_MEAN = 12
 _MOST_PARTS = 40  # figures of a claim that are solved for
@@ -128,14 +130,18 @@ def is_excused(claim: Claim) -> bool:
     return bool(coarse) and holds(verdict(_put(claim, coarse)))
 
 
+def against(variance: float, most: float = _NO_MORE) -> float:
+    """Powers of e by which it is unlikely that a result is exact where rounding moves it so far, in steps of its last digit; no more
+    than `most`, since figures side by side need not be rounded alike."""
+    return min(-math.log(math.erf(0.5 / math.sqrt(2 * variance))), most) if variance else 0.0
+
+
 def exactness(claims: list[Claim]) -> float:
-    """How many of some claims that hold would be expected not to, had their figures been rounded one by one; 0 where one is off."""
+    """By how many powers of e it is unlikely that claims hold, had their figures been rounded one by one; 0 where one is off."""
     if not all(verdict(claim, strictly=True) is Status.CONFIRMED for claim in claims):
         return 0.0
     counts = (sum(figure.number != 0 for figure in claim.formula.figures) for claim in claims if claim.stated.number)
-    return sum(
-        min(0.7, 0.7 * (count / 12) ** 0.5) for count in counts if count > 1
-    )  # a rounding of a half has the variance 1 ÷ 12
+    return sum(against(count / 12) for count in counts if count > 1)  # a rounding by a half has the variance 1 ÷ 12
 
 
 def _zeros(figure: Stated) -> int:

@@ -13,10 +13,10 @@ from ...reading.files import File
 from ...reading.number_formats import shown
 from ...reading.opening import book_of
 from ...reading.refusals import refuse
-from ..document import Block, Document
+from ..document import Block, Cell, Document, Where
 from .assembly import assembled
 from .lines import one_line
-from .sheets import Field, TooWide, merged, sheet_blocks
+from .sheets import TooWide, merged, sheet_blocks
 
 MOST_SHEETS = 300
 MOST_CELLS = 400_000  # of all sheets
@@ -51,9 +51,9 @@ def _blocks(book: Book, notes: list[str]) -> Iterator[Block]:
             refuse(book.shown, _("has more than {count} merged cells in a sheet", count=MOST_MERGED), _THE_TABLES)
         if unsaved := sum(map(_is_unsaved, fields.values())):
             notes.append(f"{unsaved}个公式单元格没有保存结果，按空格读入；用Excel打开并保存后再核")
-        told = {spot: _field(*spot, cell, page) for spot, cell in fields.items() if not _is_unsaved(cell)}
+        told = {spot: _cell(*spot, cell, page) for spot, cell in fields.items() if not _is_unsaved(cell)}
         ranges = ((one.top, one.left + 1, one.bottom, one.right + 1) for one in page.merged)
-        yield from sheet_blocks(page.name, merged(told, ranges))
+        yield from sheet_blocks(page.name, merged(page.name, told, ranges))
 
 
 def _fields(page: Page) -> Iterator[tuple[tuple[int, int], object]]:
@@ -67,7 +67,7 @@ def _is_unsaved(cell: object) -> bool:
     return isinstance(cell, Spoilt) and cell.kind == "unsaved"
 
 
-def _field(line: int, column: int, cell: object, page: Page) -> Field:
+def _cell(line: int, column: int, cell: object, page: Page) -> Cell:
     cell = cell.value if isinstance(cell, Spoilt) and cell.kind == "merged" else cell
     is_number = isinstance(cell, int | float) and not isinstance(cell, bool)
     if isinstance(cell, Formatted | Spoilt):
@@ -76,4 +76,4 @@ def _field(line: int, column: int, cell: object, page: Page) -> Field:
         text = page.days.get((line, column - 1)) or shown(cell, "yyyy/m/d")
     else:
         text = shown(int(cell) if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15 else cell, "General")
-    return Field(line, column, one_line(text), is_number)
+    return Cell(one_line(text), Where(sheet=page.name, row=line, column=column), number=is_number)

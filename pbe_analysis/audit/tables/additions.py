@@ -95,7 +95,7 @@ def _suggested(view: View, done: list[Addition]) -> Iterator[Addition]:
 def _is_remade(one: Addition, done: list[Addition]) -> bool:
     """Whether its parts make another total wherever they are told, so that they are not those of one that they do not always make."""
     made = (other.parts for other in done if other.kind == SUM and not other.differ)
-    return bool(one.differ) and any(set(one.parts) == set(parts) for parts in made)
+    return one.kind == SUM and bool(one.differ) and any(set(one.parts) == set(parts) for parts in made)
 
 
 def _of_run(view: View, line: int, run: list[int]) -> Iterator[Addition]:

@@ -1,7 +1,6 @@
 """A list set in halves side by side: 学校 | 学生数 | 学校 | 学生数. Folded into the one list that it is."""
 
 import re
-from collections.abc import Iterable
 
 from ...quantities import of_cell, says_nothing
 from ..document import Cell
@@ -32,14 +31,8 @@ def _period(head: Rows) -> int:
 
 def _is_words(body: Rows, column: int) -> bool:
     """Whether a column names the rows: most of what it says is no number."""
-    said, numbers = told([row[column] for row in body])
-    return 2 * len(numbers) < len(said)
-
-
-def told(cells: Iterable[Cell | None]) -> tuple[list[Cell], list[Cell]]:
-    """The cells that say something, and those of them that are numbers."""
-    said = [cell for cell in cells if cell is not None and not says_nothing(cell.text)]
-    return said, [cell for cell in said if of_cell(cell.text) is not None]
+    said = [cell.text for row in body if (cell := row[column]) is not None and not says_nothing(cell.text)]
+    return 2 * sum(of_cell(text) is not None for text in said) < len(said)
 
 
 def _is_blank(row: list[Cell | None]) -> bool:

@@ -2,12 +2,13 @@
 are none."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from ...quantities import UNDECLARED, Quantity, Unit
+from ...quantities import Quantity, Unit
 from ..claims import Stated
 from ..document import Block, Cell, Table
 from . import names
@@ -18,6 +19,7 @@ from .precision import fineness, grain_of
 from .sheet import Plan, Sheet, plan_of
 
 MOST_CELLS = 200_000
+_LARGEST = 20_000  # figures of a table that prose is held against
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _YEAR = (1900, 2100)
 _WITHHELD = re.compile(r"[（(\[]?(?:[a-zA-Z]|\*{1,3}|n[./]?a\.?|N[./]?A\.?|\.{2,3}|…+|保密|不详|涉密|未公开)[）)\]]?")
@@ -25,7 +27,7 @@ _WITHHELD = re.compile(r"[（(\[]?(?:[a-zA-Z]|\*{1,3}|n[./]?a\.?|N[./]?A\.?|\.{2
 
 @dataclass(slots=True)
 class Matrix:
-    """figures[row][column]: what is stated there, None for words, gaps and keys. labels: the words before the first
+    """figures[row][column]: what is stated there, None for words, gaps and keys. sheets: its tables by their measures. labels: the words before the first
     figure of each row, in each block of columns; heads: those above that of each column; kinds, leaves: the nearest of these. bands: the number of the band of rows,
     each with heading rows of its own, that a row is in. blocks: that of the part side by side that a column is in.
     values, halves, steps: as floats, NaN where nothing is stated; how far rounding reaches; one in the last printed digit.
@@ -73,7 +75,7 @@ def matrix_of(tables: list[Table]) -> Matrix | None:
     bands = bands_of(texts, found)
     heads, leaves = heads_of(texts, found)
     fine = fineness(found, bands)
-    plans = [_plan(table, texts, found, [line[0] for line in labels]) for table in tables]
+    plans = list(_plans(tables, texts, found, labels, blocks))
     figures = _figures(texts, found, plans, fine, [[line[block] for block in blocks] for line in labels], heads, written.padded)
     values = np.array([[np.nan if one is None else float(one.value) for one in line] for line in figures])
     halves = np.array([[0.0 if one is None else float(max(one.rounding, one.step / 1000)) for one in line] for line in figures])
@@ -82,17 +84,25 @@ def matrix_of(tables: list[Table]) -> Matrix | None:
     scale = np.array([[0.0 if one is None else float(one.unit.scale) for one in line] for line in figures])
     steps = scale / 10.0 ** np.maximum(own, finest)
     withheld = np.array([[cell is not None and bool(_WITHHELD.fullmatch(cell.text.strip())) for cell in line] for line in texts])
-    sheets = [plan.sheet(figures) for plan in plans]
+    sheets = [plan.sheet(figures) for plan in plans if len(plan.items) * len(plan.headings) <= _LARGEST]
     return Matrix(figures, sheets, labels, kinds, heads, leaves, bands, blocks, values, halves, steps, withheld)
 
 
-def _plan(table: Table, texts: Texts, found: Found, labels: list[str]) -> Plan:
-    """Of one of the tables of a matrix; its columns may have other headings than those above them."""
-    rows = [
-        row for row, line in enumerate(texts) if any(cell is not None and cell.where.block == table.where.block for cell in line)
-    ]
-    heads, _ = heads_of([texts[row] for row in rows], [found[row] for row in rows])
-    return plan_of(table, found, rows, heads, [labels[row] for row in rows])
+def _plans(tables: list[Table], texts: Texts, found: Found, labels: list[list[str]], blocks: list[int]) -> Iterator[Plan]:
+    """Of each of the tables of a matrix; its columns may have other headings than those of the first one."""
+    places: dict[int, tuple[set[int], set[int]]] = defaultdict(lambda: (set(), set()))
+    for row, line in enumerate(texts):
+        for column, cell in enumerate(line):
+            if cell is not None:
+                places[cell.where.block][0].add(row)
+                places[cell.where.block][1].add(column)
+    for table in tables:
+        rows, columns = map(sorted, places[table.where.block])
+        heads, _ = heads_of(
+            [[texts[row][column] for column in columns] for row in rows],
+            [[found[row][column] for column in columns] for row in rows],
+        )
+        yield plan_of(table, found, (rows, columns), heads, [labels[row][blocks[columns[-1]]] for row in rows])
 
 
 def spots(matrix: Matrix) -> dict[tuple[int, int, int], Stated]:
@@ -175,19 +185,7 @@ def _figures(
             figure = Stated(one.text, one.number, one.places, unit, cell.where, heads[column], quote,
                             finest, uniform, False, labels[row][column], 1 if finest or one.places or one.number % base else grain)  # fmt: skip
             made[-1].append(replace(figure, counted=_is_counted(figure, heads[column], labels[row][column], finest)))
-    for column in range(len(heads)):
-        _share_unit([line[column] for line in found], made, column)
     return made
-
-
-def _share_unit(found: list[Quantity | None], made: list[list[Stated | None]], column: int) -> None:
-    """A heading of one of the tables of a sheet may declare per cent for the few rows below it: where most figures of the
-    column, which print no unit, have none, none of them does."""
-    bare = [row for row, one in enumerate(found) if one is not None and not one.unit.name]
-    rates = [row for row in bare if made[row][column].unit.is_rate]
-    if rates and 2 * len(rates) < len(bare):
-        for row in rates:
-            made[row][column] = replace(made[row][column], unit=UNDECLARED)
 
 
 def _is_counted(figure: Stated, head: str, label: str, finest: int) -> bool:

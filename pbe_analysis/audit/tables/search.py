@@ -30,7 +30,7 @@ _FIRM, _RARE = 12, 20  # places that must hold, and how many for each that does 
 # places and powers of ten beside which the one that does not hold is told by few digits, if off by so many steps
 _LONE, _LONE_SURE, _OFF = 4, 4.0, 3
 _FEW, _SURE, _CALLED = 3, 6.0, 3.0  # places and powers of ten that establish a relation; of what is called a rate
-_EXACT = 4.0  # residues that coarser rounding would have left at other places, of which none is there
+_EXACT = 4.0  # powers of e by which coarser rounding must be unlikely to leave all other places exact
 _RUNNING = 4  # items of a running sum for each that breaks it
 _NOTHING = 2  # places at which marks for what is kept back change nothing
 _MANY = 12  # places that hold, where two figures of few digits may have changed places

@@ -65,19 +65,20 @@ class Plan:
         return Sheet(self.table, tuple(map(_measure, self.headings, lines)), self.items)
 
 
-def plan_of(table: Table, found: list[list[Quantity | None]], rows: list[int], heads: list[str], labels: list[str]) -> Plan:
-    """Of the rows of a matrix that are this table's. heads, labels: of its columns and of these rows."""
-    stated = [place for place, row in enumerate(rows) if any(found[row])]
-    columns = [column for column in range(len(heads)) if any(found[row][column] for row in rows)]
-    rows, items = [rows[place] for place in stated], [_NUMBER.sub("", labels[place]).strip() for place in stated]
-    headings = [heads[column] for column in columns]
+def plan_of(
+    table: Table, found: list[list[Quantity | None]], at: tuple[list[int], list[int]], heads: list[str], labels: list[str]
+) -> Plan:
+    """at: the rows and columns of a matrix that are this table's. heads, labels: of these columns and rows."""
+    rows, columns = at
+    rows_at = [place for place, row in enumerate(rows) if any(found[row][column] for column in columns)]
+    columns_at = [place for place, column in enumerate(columns) if any(found[row][column] for row in rows)]
+    headings, items = [heads[place] for place in columns_at], [_NUMBER.sub("", labels[place]).strip() for place in rows_at]
+    rows, columns = [rows[place] for place in rows_at], [columns[place] for place in columns_at]
     places = [[(row, column) for row in rows] for column in columns]
     across = [[found[row][column] for row, column in line] for line in places]
     down = [list(line) for line in zip(*across, strict=True)]
     if across and _runs_along_rows(across, down, headings, items):
         headings, items, places, across = items, headings, [list(line) for line in zip(*places, strict=True)], down
-    kept = [line for line, name in enumerate(headings) if not names.NOT_MEASURED.search(name) or declared(name).name]
-    headings, places, across = [headings[one] for one in kept], [places[one] for one in kept], [across[one] for one in kept]
     units = _units(table, headings, items, places, across)
     return Plan(table, tuple(headings), tuple(items), tuple(map(tuple, places)), units)
 

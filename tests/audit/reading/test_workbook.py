@@ -11,8 +11,9 @@ import openpyxl
 import pytest
 from openpyxl.chart import BarChart
 
+from pbe_analysis.audit.document import Cell, Where
 from pbe_analysis.audit.reading import read
-from pbe_analysis.audit.reading.sheets import Field, merged, sheet_blocks
+from pbe_analysis.audit.reading.sheets import merged, sheet_blocks
 from pbe_analysis.errors import DataError
 from tests.audit.documents import texts
 from tests.reading import made
@@ -201,15 +202,19 @@ def test_a_missing_sheet_or_style_is_no_traceback(tmp_path):
 # The grid itself
 
 
+def cell(row: int, column: int, text: str) -> Cell:
+    return Cell(text, Where(row=row, column=column))
+
+
 def test_merges_that_overlap_or_lie_outside_hide_no_cell_for_good():
-    fields = {(1, 1): Field(1, 1, "甲"), (1, 2): Field(1, 2, "1"), (2, 1): Field(2, 1, "乙")}
-    found = merged(fields, [(1, 1, 2, 1), (1, 1, 1, 1), (50, 50, 60, 60), (2, 2, 2, 9)])
+    cells = {(1, 1): cell(1, 1, "甲"), (1, 2): cell(1, 2, "1"), (2, 1): cell(2, 1, "乙")}
+    found = merged("", cells, [(1, 1, 2, 1), (1, 1, 1, 1), (50, 50, 60, 60), (2, 2, 2, 9)])
     assert {(one.text, one.rows, one.columns) for one in found} == {("甲", 1, 1), ("1", 1, 1), ("乙", 1, 1), ("", 1, 1)}
 
 
 def test_a_wide_gap_parts_tables_and_costs_nothing():
-    fields = [Field(1, 1, "甲"), Field(1, 2, "1"), Field(9_000_000, 1, "乙"), Field(9_000_000, 2, "2")]
-    assert len(list(sheet_blocks("Sheet1", fields))) == 2
+    cells = [cell(1, 1, "甲"), cell(1, 2, "1"), cell(9_000_000, 1, "乙"), cell(9_000_000, 2, "2")]
+    assert len(list(sheet_blocks("Sheet1", cells))) == 2
 
 
 def test_cells_that_do_not_say_where_they_are_follow_one_another(tmp_path):

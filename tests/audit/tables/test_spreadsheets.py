@@ -337,3 +337,44 @@ def test_a_sum_of_whole_numbers_has_no_decimals_where_zeros_are_printed():
     for printed in ("1077.00002", "1077.00100"):
         (fault,) = audit_of(text.replace("1077.00000", printed)).faults
         assert fault.stated == printed
+
+
+def test_a_mean_may_be_of_what_makes_a_total_too():
+    rows = [
+        "Name,First,Second,Third,Fourth,Sum,Average",
+        "A,77,87,68,88,320,80.00",
+        "B,91,84,79,90,344,86.00",
+        "C,65,72,80,61,278,69.50",
+        "D,90,95,88,93,366,91.50",
+    ]
+    assert audit_of("\n".join(rows)).faults == ()
+    (fault,) = audit_of("\n".join(rows).replace("86.00", "89.00")).faults
+    assert (fault.stated, fault.recomputed) == ("89.00", "86.00")
+
+
+def test_means_that_are_exact_to_the_last_decimal_are_of_what_is_printed():
+    """Whole marks that had been rounded would give no mean to two decimals; 344 ÷ 4 = 86.00, and 86.04 is none."""
+    rows = [
+        "Name,First,Second,Third,Fourth,Average",
+        "A,77,87,68,88,80.00",
+        "B,91,84,79,90,86.00",
+        "C,65,72,80,61,69.50",
+        "D,90,95,88,93,91.50",
+    ]
+    (fault,) = audit_of("\n".join(rows).replace("86.00", "86.04")).faults
+    assert (fault.stated, fault.recomputed) == ("86.04", "86.00")
+    rounded = [
+        *rows[:1],
+        "A,77,87,68,88,79.92",
+        "B,91,84,79,90,86.04",
+        "C,65,72,80,61,69.38",
+        "D,90,95,88,93,91.63",
+    ]  # of marks with decimals
+    assert audit_of("\n".join(rounded)).faults == ()
+
+
+def test_tables_side_by_side_are_read_apart():
+    text = "支出,预算（万元）,,机构,医师（人）\n甲,12.5,,丙院,120\n乙,13.5,,丁院,210\n合计,26,,合计,330\n"
+    (amounts, people) = matrix_of(list(read_book(File("a.csv", "a.csv", "text", text.encode(), "csv")).tables)).sheets
+    assert amounts.items == ("甲", "乙", "合计") and [measure.name for measure in amounts.measures] == ["预算（万元）"]
+    assert people.items == ("丙院", "丁院", "合计") and {figure.unit.text for figure in people.measures[0].stated} == {"人"}
