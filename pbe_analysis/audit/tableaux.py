@@ -31,23 +31,6 @@ class LaidOut:
     width: int
 
 
-def fields(table: Table, most: int) -> list[list[Cell | None]]:
-    """The cells by rows and columns from the first one on, a merged one in all the fields that it covers; None for a hole. Nothing
-    where there are more fields than `most`."""
-    top = min((cell.where.row for cell in table.cells), default=1)
-    left = min((cell.where.column for cell in table.cells), default=1)
-    height = max((cell.where.row + cell.rows - top for cell in table.cells), default=0)
-    width = max((cell.where.column + cell.columns - left for cell in table.cells), default=0)
-    if height * width > most:
-        return []
-    found: list[list[Cell | None]] = [[None] * width for _ in range(height)]
-    for cell in table.cells:
-        for row in found[cell.where.row - top : cell.where.row - top + cell.rows]:
-            start = cell.where.column - left
-            row[start : start + cell.columns] = [cell] * cell.columns
-    return found
-
-
 def laid_out(table: Table) -> LaidOut:
     """The table as HTML takes it. Cells that overlap, as in a broken file, stand beside one another."""
     lines = sorted({cell.where.row for cell in table.cells})

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from ..audit.document import Cell, Table
 from ..audit.places import is_words
-from ..audit.tableaux import fields, laid_out
+from ..audit.tableaux import laid_out
 from ..audit.tables.names import COUNT, MONEY, is_not_added, is_total
 from ..messages import _
 from .subject import Defect, Subject
@@ -37,7 +37,7 @@ class Filled:
 
     @cached_property
     def rows(self) -> list[dict[int, Cell]]:
-        lines = (dict(enumerate(line)) for line in fields(self.table, MOST))
+        lines = (dict(enumerate(line)) for line in _fields(self.table))
         return [row for line in lines if (row := {column: cell for column, cell in line.items() if cell is not None})]
 
     @cached_property
@@ -79,6 +79,23 @@ class Filled:
 
     def is_total(self, row: dict[int, Cell]) -> bool:
         return any(is_total(cell.text) for cell in row.values())
+
+
+def _fields(table: Table) -> list[list[Cell | None]]:
+    """The cells by rows and columns from the first one on, a merged one in all the fields that it covers; None for a hole. Nothing
+    where there are too many."""
+    top = min((cell.where.row for cell in table.cells), default=1)
+    left = min((cell.where.column for cell in table.cells), default=1)
+    height = max((cell.where.row + cell.rows - top for cell in table.cells), default=0)
+    width = max((cell.where.column + cell.columns - left for cell in table.cells), default=0)
+    if height * width > MOST:
+        return []
+    found: list[list[Cell | None]] = [[None] * width for _ in range(height)]
+    for cell in table.cells:
+        for row in found[cell.where.row - top : cell.where.row - top + cell.rows]:
+            start = cell.where.column - left
+            row[start : start + cell.columns] = [cell] * cell.columns
+    return found
 
 
 def _of_table(filled: Filled, subject: Subject) -> Iterator[Defect]:

@@ -170,7 +170,6 @@ def _figures(
 ) -> list[list[Stated | None]]:
     grain, base = grain_of(one for line in found for one in line if one is not None and not _is_year(one))
     units = {place: unit for plan in plans for place, unit in plan.units.items()}
-    quotes = {place: quote for plan in plans for place, quote in plan.quotes().items()}
     made: list[list[Stated | None]] = []
     for row, line in enumerate(found):
         made.append([])
@@ -179,9 +178,8 @@ def _figures(
                 made[-1].append(None)
                 continue
             cell = texts[row][column]
-            unit = units.get((row, column), one.unit)
+            unit, quote = units.get((row, column)) or (one.unit, "，".join(filter(None, (labels[row][column], heads[column]))))
             finest, uniform = (padded, 0) if padded else fine[row][column]  # what an export pads, it does not round
-            quote = quotes.get((row, column)) or "，".join(filter(None, (labels[row][column], heads[column])))
             figure = Stated(one.text, one.number, one.places, unit, cell.where, heads[column], quote,
                             finest, uniform, False, labels[row][column], 1 if finest or one.places or one.number % base else grain)  # fmt: skip
             made[-1].append(replace(figure, counted=_is_counted(figure, heads[column], labels[row][column], finest)))

@@ -196,28 +196,15 @@ def _accusing(failing: list[Claim], one: Addition | Relation, doubtful: list[Cla
     hold once their figures change places; and coarser rounding would not excuse it, as it does not where the others (`good`) are exact."""
     failing = [claim for claim in failing if claim.formula.value() is not None]
     if not _is_established(one, len(one.differ) - sum(holds(verdict(claim)) for claim in failing)):
-        doubtful += [
-            claim for claim in failing[:_FEW] if abs(claim.stated.value) >= _LONG * claim.stated.step and explained(claim)
-        ]
+        long = (claim for claim in failing[:_FEW] if abs(claim.stated.value) >= _LONG * claim.stated.step)
+        doubtful += filter(explained, long)
         return []
     running = isinstance(one, Relation) and one.kind == "sum" and one.hint == 2 and len(one.agree) >= _RUNNING * len(one.differ)
     firm = running or (len(one.agree) >= _FIRM and len(one.agree) >= _RARE * len(one.differ))
-    if not (isinstance(one, Addition) and one.named):  # 0 may stand for what is not stated
-        failing = [
-            claim
-            for claim in failing
-            if claim.stated.number or has_digits(claim.formula.value() / claim.stated.unit.scale, claim.stated.places)
-        ]
-    places = {
-        claim
-        for claim in swapped(failing)
-        if len(one.agree) >= _MANY or any(has_digits(figure.number, figure.places) for figure in claim.figures)
-    }
-    failing = [
-        claim
-        for claim in failing
-        if claim in places or not _is_below_a_part(claim) or (explained(claim) and not _is_near_the_mean(claim))
-    ]
+    many = len(one.agree) >= _MANY
+    places = {claim for claim in swapped(failing) if many or any(has_digits(one.number, one.places) for one in claim.figures)}
+    failing = [claim for claim in failing if _may_be_amiss(claim, one) and (claim in places or not _is_below_a_part(claim)
+               or (explained(claim) and not _is_near_the_mean(claim)))]  # fmt: skip
     excused = set() if len(failing) == 1 and exactness(good) >= _EXACT else set(filter(is_excused, failing))
     sure = [
         claim
@@ -228,6 +215,14 @@ def _accusing(failing: list[Claim], one: Addition | Relation, doubtful: list[Cla
     few = len(failing) <= max(1, len(one.agree) // 10)  # many that fail alike follow a rule of their own
     doubtful += [claim for claim in failing if claim not in sure and claim not in excused and few]
     return sure
+
+
+def _may_be_amiss(claim: Claim, one: Addition | Relation) -> bool:
+    """Not where 0 may stand for what is not stated, unless words call it a total or it would have digits enough."""
+    exact = (claim.formula.value() or 0) / claim.stated.unit.scale
+    return (
+        bool(claim.stated.number) or (isinstance(one, Addition) and one.named) or has_digits(Fraction(exact), claim.stated.places)
+    )
 
 
 def _is_lone(claim: Claim, one: Addition | Relation) -> bool:

@@ -50,14 +50,7 @@ class Plan:
     headings: tuple[str, ...]
     items: tuple[str, ...]
     places: tuple[tuple[Place, ...], ...]
-    units: dict[Place, Unit]
-
-    def quotes(self) -> dict[Place, str]:
-        return {
-            place: "，".join(filter(None, (item, heading)))
-            for heading, line in zip(self.headings, self.places, strict=True)
-            for item, place in zip(self.items, line, strict=True)
-        }
+    units: dict[Place, tuple[Unit, str]]
 
     def sheet(self, figures: Sequence[Sequence[Stated | None]]) -> Sheet:
         """The table with its figures; a matrix of them."""
@@ -83,35 +76,30 @@ def plan_of(
     return Plan(table, tuple(headings), tuple(items), tuple(map(tuple, places)), units)
 
 
-def _units(table: Table, headings: list[str], items: list[str], places: list, across: list) -> dict[Place, Unit]:
-    """The unit of each figure: its own, else what its measure declares, or lends of the table, else its item."""
+def _units(table: Table, headings: list[str], items: list[str], places: list, across: list) -> dict[Place, tuple[Unit, str]]:
+    """The unit of each figure, and its words: its own unit, else what its measure declares, or lends of the table, else its item."""
     captioned = declared(table.caption)  # 资金情况表（万元）
     lent = of_line(table.unit) if table.unit else (captioned,) if captioned is not UNDECLARED else ()
     of_items = [_meant(declared(item), line) for item, line in zip(items, zip(*across, strict=True), strict=bool(across))]
     given = _lent([_meant(_unit_of(heading, lent), line) for heading, line in zip(headings, across, strict=True)], headings)
-    units: dict[Place, Unit] = {}
+    units: dict[Place, tuple[Unit, str]] = {}
     rate = next((unit for unit in lent if unit.is_rate), UNDECLARED)
-    told = [
-        rate if of_item is UNDECLARED and names.RATE.search(item) else None for of_item, item in zip(of_items, items, strict=True)
-    ]
+    bare = [of is UNDECLARED for of in of_items]
+    rates = [is_bare and bool(names.RATE.search(item)) for is_bare, item in zip(bare, items, strict=True)]  # beside amounts
     for heading, line, quantities, unit in zip(headings, places, across, given, strict=True):
         # points have no unit of their item's: a target is in 万元, what is scored for it is not
-        lends = unit.name or names.POINTS.search(heading)
-        own = {
-            place: one.unit
-            if one.unit.name
-            else of_rate
-            if of_rate and unit.is_money
-            else unit
-            if lends or of_item is UNDECLARED
-            else of_item
-            for place, one, of_item, of_rate in zip(line, quantities, of_items, told, strict=True)
-            if one is not None
-        }
+        lends = bool(unit.name or names.POINTS.search(heading))
+        due = [
+            rate if is_rate and unit.is_money else unit if lends or is_bare else of_item
+            for is_rate, is_bare, of_item in zip(rates, bare, of_items, strict=True)
+        ]
+        stated = zip(line, quantities, due, strict=True)
+        own = {place: one.unit if one.unit.name else other for place, one, other in stated if one is not None}
         common = Counter(own.values()).most_common(1)[0][0]  # a 0 has the unit of the others
-        for place, one in zip(line, quantities, strict=True):
+        for place, one, item in zip(line, quantities, items, strict=True):
             if one is not None:
-                units[place] = own[place] if one.number or own[place].name else common
+                said = "，".join(filter(None, (item, heading)))
+                units[place] = own[place] if one.number or own[place].name else common, said
     return units
 
 
