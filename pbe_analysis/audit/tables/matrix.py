@@ -98,11 +98,12 @@ def _plans(tables: list[Table], texts: Texts, found: Found, labels: list[list[st
                 places[cell.where.block][1].add(column)
     for table in tables:
         rows, columns = map(sorted, places[table.where.block])
+        first = next((column for column in columns if any(found[row][column] for row in rows)), columns[0])
         heads, _ = heads_of(
             [[texts[row][column] for column in columns] for row in rows],
             [[found[row][column] for column in columns] for row in rows],
         )
-        yield plan_of(table, found, (rows, columns), heads, [labels[row][blocks[columns[-1]]] for row in rows])
+        yield plan_of(table, found, (rows, columns), heads, [labels[row][blocks[first]] for row in rows])
 
 
 def spots(matrix: Matrix) -> dict[tuple[int, int, int], Stated]:

@@ -378,3 +378,9 @@ def test_tables_side_by_side_are_read_apart():
     (amounts, people) = matrix_of(list(read_book(File("a.csv", "a.csv", "text", text.encode(), "csv")).tables)).sheets
     assert amounts.items == ("甲", "乙", "合计") and [measure.name for measure in amounts.measures] == ["预算（万元）"]
     assert people.items == ("丙院", "丁院", "合计") and {figure.unit.text for figure in people.measures[0].stated} == {"人"}
+
+
+def test_remarks_behind_the_figures_name_no_rows():
+    text = "单位,预算（万元）,备注\n甲院,12.5,已验收合格\n乙院,13.5,尚未验收\n丙院,14.5,尚未验收\n合计,40.5,见说明\n"
+    (sheet,) = matrix_of(list(read_book(File("a.csv", "a.csv", "text", text.encode(), "csv")).tables)).sheets
+    assert sheet.items == ("甲院", "乙院", "丙院", "合计")
