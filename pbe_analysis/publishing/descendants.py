@@ -56,7 +56,7 @@ def _children(pid: int) -> list[int]:
     try:
         threads = os.listdir(f"/proc/{pid}/task")
         return [int(child) for thread in threads for child in _words(f"/proc/{pid}/task/{thread}/children")]
-    except FileNotFoundError:  # gone, or a system without this list
+    except (FileNotFoundError, ProcessLookupError):  # gone, before or while it is asked, or a system without this list
         return _children_by_parent(pid) if os.path.exists(f"/proc/{pid}") else []
 
 

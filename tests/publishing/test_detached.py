@@ -70,6 +70,17 @@ def test_what_cells_detach_ends_with_the_batch(project, number):
     until(lambda: not (sleepers() - before or project.processes()), 5)
 
 
+@pytest.mark.parametrize("gone", [FileNotFoundError, ProcessLookupError])
+def test_a_process_that_ends_while_it_is_asked_has_no_children(monkeypatch, gone):
+    def listed(path):
+        raise gone(path)
+
+    child = subprocess.Popen(["true"])
+    child.wait()
+    monkeypatch.setattr(os, "listdir", listed)
+    assert list(descendants.descendants(child.pid)) == []
+
+
 def test_descendants_are_found_without_the_systems_list(monkeypatch):
     child = subprocess.Popen(["sh", "-c", "sleep 600 & wait"])
     try:
