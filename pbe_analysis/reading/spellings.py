@@ -196,9 +196,8 @@ def text(cell: object) -> str:
     return said
 
 
-_CITIZEN = re.compile(
-    r"[1-9]\d{5}(19|20)\d\d(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])\d{4}"
-)  # 18 digits with a day of birth (GB 11643-1999)
+# 18 digits with a day of birth (GB 11643-1999)
+_CITIZEN = re.compile(r"[1-9]\d{5}(19|20)\d\d(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])\d{4}")
 
 
 def identifier(cell: object) -> str:

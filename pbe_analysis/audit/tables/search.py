@@ -219,10 +219,10 @@ def _accusing(failing: list[Claim], one: Addition | Relation, doubtful: list[Cla
 
 def _may_be_amiss(claim: Claim, one: Addition | Relation) -> bool:
     """Not where 0 may stand for what is not stated, unless words call it a total or it would have digits enough."""
-    exact = (claim.formula.value() or 0) / claim.stated.unit.scale
-    return (
-        bool(claim.stated.number) or (isinstance(one, Addition) and one.named) or has_digits(Fraction(exact), claim.stated.places)
-    )
+    if claim.stated.number or (isinstance(one, Addition) and one.named):
+        return True
+    exact = (claim.formula.value() or Fraction(0)) / claim.stated.unit.scale
+    return has_digits(exact, claim.stated.places)
 
 
 def _is_lone(claim: Claim, one: Addition | Relation) -> bool:
