@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from ..numerals import DIGITS, NUMERAL, value_of
+from ..numerals import DIGITS, LARGE, NUMERAL, value_of
 from .signs import PLAIN, plain
 from .units import PATTERN, UNDECLARED, Unit, unit
 
@@ -33,6 +33,7 @@ _ENGLISH = re.compile(
     rf"|(?P<rate>{_DIGITS})\s*per\s?cent\b|(?P<count>{_DIGITS})\s*(?P<times>million|billion|thousand)\b",
     re.I,
 )
+_BIG = {"兆": 10**12, **LARGE}
 _COMPOUND = re.compile(r"(?<![\d.,])(?P<high>\d{1,4})(?P<big>[兆亿万])(?P<low>\d{1,4}|\d,\d{3})(?P<unit>[亿万]?元)")
 _MANY = {"million": 10**6, "m": 10**6, "billion": 10**9, "bn": 10**9, "thousand": 1000, "k": 1000}
 _HAN = re.compile(
@@ -105,7 +106,7 @@ def _compound(text: str, line: str) -> Iterator[Quantity]:
     """3亿2500万元, 2兆8,818亿元: one number in the unit at its end."""
     for match in _COMPOUND.finditer(line):
         own, (start, end) = unit(match["unit"]), match.span()
-        high = Fraction(int(match["high"]) * {"兆": 10**12, "亿": 10**8, "万": 10**4}[match["big"]]) / own.scale
+        high = Fraction(int(match["high"]) * _BIG[match["big"]]) / own.scale
         low = Fraction(match["low"].replace(",", ""))
         if low < high:
             yield Quantity(text[start:end], start, end, high + low, 0, own, _is_exact(line, start, end, None))

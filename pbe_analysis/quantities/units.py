@@ -5,15 +5,11 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 
-from ..numbers import MONEY_UNITS
+from ..numerals import scale_of
 from .signs import plain
 
 MONEY, RATE, POINTS = "元", "%", "百分点"
 _RATES = {"%": 100, "％": 100, "‰": 1000, "‱": 10_000}
-_MULTIPLIERS = {
-    "": 1, "十": 10, "百": 100, "千": 1000, "万": 10_000, "十万": 100_000, "百万": 10**6, "千万": 10**7, "亿": 10**8,
-    "十亿": 10**9, "百亿": 10**10, "千亿": 10**11, "万亿": 10**12,
-}  # fmt: skip
 COUNTED = (
     "人次", "人天", "人", "名", "位", "个", "家", "户", "份", "区", "分钟", "分", "项", "次", "例", "件", "台", "套",
     "所", "间", "张", "床日", "床", "场次", "场", "期", "本", "册", "篇", "种", "类", "条", "起", "处", "天", "日",
@@ -22,7 +18,7 @@ COUNTED = (
     "部", "款", "枚", "门", "节", "轮", "点位", "点", "成", "倍", "票", "对", "株", "幅", "万字", "字", "岁", "人份",
     "管", "样本", "机构", "单位", "笔", "户次",
 )  # fmt: skip
-_MANY, _YUAN = "|".join(sorted(filter(None, _MULTIPLIERS), key=len, reverse=True)), "(?:港|新台币)?元"
+_MANY, _YUAN = "十万|百万|千万|十亿|百亿|千亿|万亿|[十百千万亿]", "(?:港|新台币)?元"
 _NOUN = "|".join(sorted(COUNTED, key=len, reverse=True))
 _EACH = "人次|人|户|例|家|个|床日|床|年|月|天|日|次|份|套|台|名|所|村|平方米|项|场|件|张|支|剂|针"
 _PER = rf"(?:\s*[/／每]\s*(?:{_EACH})){{0,3}}"
@@ -68,12 +64,11 @@ def unit(text: str) -> Unit:
     if name.removeprefix("个") in ("百分点", "千分点"):
         return Unit(POINTS, Fraction(1, 100 if "百" in name else 1000), name)
     if match := _MONEY.fullmatch(name):
-        scale = MONEY_UNITS.get(f"{match[1] or ''}元", _MULTIPLIERS[match[1] or ""])
-        return Unit(MONEY + _per(match[2]), Fraction(scale), name)
+        return Unit(MONEY + _per(match[2]), Fraction(scale_of(match[1] or "")), name)
     match = _COUNT.fullmatch(name)
     if not name or not match:
         return UNDECLARED
-    return Unit((match[2] or "") + (_per(match[3]) if match[2] else ""), Fraction(_MULTIPLIERS[match[1] or ""]), name)
+    return Unit((match[2] or "") + (_per(match[3]) if match[2] else ""), Fraction(scale_of(match[1] or "")), name)
 
 
 def _per(text: str) -> str:
