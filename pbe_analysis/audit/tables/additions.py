@@ -12,7 +12,7 @@ from dataclasses import replace
 import numpy as np
 
 from . import names
-from .apart import carried, pairs, windows
+from .apart import carried, scattered, windows
 from .levels import levels, whole
 from .stretches import SUM, Addition, stretches
 from .view import View
@@ -22,6 +22,7 @@ _ROUNDS = 6
 _NESTED = 9.0
 _FEWEST_WITHOUT = 2  # places at which all but one of some lines must make their total
 _MOST_FOR_PAIRS = 60
+_FEWEST_OTHER = 3  # sums that fail at an item at which nothing is added
 
 
 def additions(view: View) -> list[Addition]:
@@ -36,9 +37,20 @@ def additions(view: View) -> list[Addition]:
             done += new
             consumed |= {part for one in new if one.kind == SUM for part in one.parts}
     done += _kept(windows(view, done), done)
-    done += _kept(pairs(view, done), done)
+    done += _kept(scattered(view, done), done)
     done += _suggested(view, done)
-    return [_borne_out(view, one) for one in done + _kept(carried(view, done), done)]
+    return _where_added(view, [_borne_out(view, one) for one in done + _kept(carried(view, done), done)])
+
+
+def _where_added(view: View, found: list[Addition]) -> list[Addition]:
+    """Without what differs at items at which no sum holds and several do not: changes and trends beside amounts."""
+    agree, differ = (
+        np.bincount([item for one in found if one.kind == SUM for item in getattr(one, which) if view.values[one.total, item]],
+                    minlength=view.values.shape[1])
+        for which in ("agree", "differ")
+    )  # fmt: skip
+    other = set(np.flatnonzero((agree == 0) & (differ >= _FEWEST_OTHER)))
+    return [replace(one, differ=tuple(item for item in one.differ if item not in other)) if one.agree else one for one in found]
 
 
 def _scopes(view: View) -> Iterator[tuple[int, ...]]:
@@ -156,8 +168,7 @@ def _rank(one: Addition) -> tuple:
 
 
 def _clash(one: Addition, other: Addition) -> bool:
-    """Whether two totals share parts by chance: neither holds the other's parts, and both are not sure."""
+    """Whether two totals share parts, and chance may have made one of them."""
     if (one.kind == SUM) != (other.kind == SUM) or not set(one.agree) & set(other.agree):
         return False
-    nested = set(one.parts) < set(other.parts) or set(other.parts) < set(one.parts)
-    return not (nested and min(one.sure, other.sure) > _NESTED)
+    return min(one.sure, other.sure) <= _NESTED

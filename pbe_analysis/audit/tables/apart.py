@@ -1,19 +1,23 @@
-"""Sums whose parts do not stand beside their total: stretches apart, two lines with others between, what is carried over."""
+"""Sums whose parts do not stand beside their total: stretches apart, few lines with others between, what is carried over."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import combinations
+from math import comb
 
 import numpy as np
 
 from . import names
-from .stretches import SUM, Addition, stretches
+from .stretches import MEAN, SUM, Addition, stretches
 from .view import View
 
 _FEWEST_SIGNS = 12
 _NEAR = 30  # lines around a line among which two are its sum
 _MOST_FOR_PAIRS = 60
-_ADDED, _CARRIED = np.array((1, 1)), np.array((1, 1, -1))  # signs
+_MOST_PARTS = 4
+_PIVOTS = 2  # items at which sets of lines are looked for
+_SURE_APART = 2.5
+_CARRIED = np.array((1, 1, -1))  # signs
 
 
 def windows(view: View, done: list[Addition]) -> list[Addition]:
@@ -31,17 +35,51 @@ def windows(view: View, done: list[Addition]) -> list[Addition]:
     return [one for one in found if one.sure >= needed[one.named and one.kind != SUM] and len(one.agree) >= 3 * len(one.differ)]
 
 
-def pairs(view: View, done: list[Addition]) -> Iterator[Addition]:
-    """Lines that are the sum of two that do not stand beside them: 预算 = 支出 + 结余, with other columns between."""
-    lines, known = view.lines, {one.lines for one in done}
-    for place, line in _unexplained(view, done) if len(lines) <= _MOST_FOR_PAIRS else ():
-        near = [other for other in lines[max(0, place - _NEAR) : place + _NEAR + 1] if other != line]
-        sets = list(combinations(near, 2))
-        one = _best(view, line, sets, _ADDED)
-        if one is None or one.lines in known or len(one.agree) < 2 or len(one.agree) < 2 * len(one.differ):
-            continue
-        if one.sure >= 2.5 + np.log10(len(sets) * len(lines)):
-            yield one
+def scattered(view: View, done: list[Addition]) -> Iterator[Addition]:
+    """Lines that are the sum, or by their name the mean, of two to four that do not stand beside them: 预算 = 支出 + 结余, 得分 = 一季度 + 二季度 +
+    三季度, with other columns between."""
+    known = {one.lines for one in done}
+    for place, line in _unexplained(view, done):
+        near = [other for other in view.lines[max(0, place - _NEAR) : place + _NEAR + 1] if other != line]
+        counts = range(2, _MOST_PARTS + 1 if names.is_total(view.names[line]) or view.may_be_mean[line] else 3)
+        for count in counts if len(near) >= 2 else ():
+            kind = MEAN if view.may_be_mean[line] else SUM
+            one = _best(view, line, _sets(view, line, np.array(near), count, kind), np.ones(count, dtype=int), kind)
+            if one is None or one.lines in known or len(one.agree) < 2 * len(one.differ):
+                continue
+            if one.sure >= _SURE_APART + np.log10(comb(len(near), count) * len(view.lines)):
+                yield one
+                break
+
+
+def _sets(view: View, line: int, near: np.ndarray, count: int, kind: str) -> np.ndarray:
+    """The sets of so many of some lines; of three or more, those that make a line at one of the two items that tell most."""
+    values, halves = np.nan_to_num(view.values[near]), view.halves[near].max(axis=0)
+    target = view.values[line] * (count if kind == MEAN else 1)
+    two = np.array(list(combinations(range(len(near)), 2)))
+    if count == 2:
+        return near[two]
+    stated = (~np.isnan(view.values[near]) & (values != 0)).sum(axis=0) >= 2
+    telling = np.where(np.isnan(target) | ~stated, 0.0, np.abs(target) / view.steps[line])
+    found: list[np.ndarray] = []
+    for item in np.argsort(-telling)[:_PIVOTS]:
+        if telling[item]:
+            room = count * (view.halves[line, item] + halves[item]) + abs(target[item]) * 1e-11
+            rest = np.arange(len(near))[:, None] if count == 3 else two
+            found.append(_completed(values[:, item], target[item], room, two, rest))
+    sets = np.sort(np.concatenate(found), axis=1) if found else np.zeros((0, count), dtype=int)
+    return near[np.unique(sets[(np.diff(sets, axis=1) > 0).all(axis=1)], axis=0)]
+
+
+def _completed(values: np.ndarray, target: float, room: float, two: np.ndarray, rest: np.ndarray) -> np.ndarray:
+    """Each of some sets of lines, with the two lines that bring it to a figure."""
+    made = values[two].sum(axis=1)
+    order = np.argsort(made)
+    missing = target - values[rest].sum(axis=1)
+    first, last = np.searchsorted(made[order], missing - room), np.searchsorted(made[order], missing + room, "right")
+    of_rest = np.repeat(np.arange(len(rest)), last - first)
+    within = np.arange(len(of_rest)) - np.repeat(np.cumsum(last - first) - (last - first), last - first)
+    return np.concatenate([rest[of_rest], two[order[first[of_rest] + within]]], axis=1)
 
 
 def carried(view: View, done: list[Addition]) -> Iterator[Addition]:
@@ -49,7 +87,7 @@ def carried(view: View, done: list[Addition]) -> Iterator[Addition]:
     lines = view.lines
     for _, line in _unexplained(view, done) if len(lines) <= _FEWEST_SIGNS and not view.down else ():
         others = [other for other in lines if other != line and not view.is_rate[other]]
-        sets = [(*two, less) for two in combinations(others, 2) for less in others if less not in two]
+        sets = np.array([(*two, less) for two in combinations(others, 2) for less in others if less not in two], dtype=int)
         one = _best(view, line, sets, _CARRIED) if names.BALANCE.search(view.names[line]) else None
         if one is not None and one.sure >= 3 + 3 * np.log10(len(lines)) and len(one.agree) >= 3 * len(one.differ):
             yield replace(one, named=False)
@@ -60,19 +98,25 @@ def _unexplained(view: View, done: list[Addition]) -> Iterator[tuple[int, int]]:
     return ((place, line) for place, line in enumerate(view.lines) if line not in explained)
 
 
-def _best(view: View, line: int, sets: Sequence[tuple[int, ...]], signs: np.ndarray) -> Addition | None:
-    """Of some sets of lines the one whose sum, each with its sign, agrees best with a line; None where none agrees."""
-    if not sets:
+def _best(view: View, line: int, sets: np.ndarray, signs: np.ndarray, kind: str = SUM) -> Addition | None:
+    """Of some sets of lines the one whose sum, each with its sign, or mean agrees best with a line; None where none agrees."""
+    if not len(sets):
         return None
-    target, values = view.values[line], view.values[np.array(sets)]
-    room = view.halves[line] + np.sqrt(3 * (view.halves[np.array(sets)] ** 2).sum(axis=1)) + np.abs(target) * 1e-11
-    told = (~np.isnan(values) & (values != 0)).all(axis=1) & ~np.isnan(target) & (target != 0)
-    agree = told & (np.abs((values * signs[:, None]).sum(axis=1) - target) <= room)
-    weight = np.where(agree, view.rarity(line, 2 * room), 0.0)
+    values = view.values[sets]
+    stated = ~np.isnan(values)
+    count = np.maximum(stated.sum(axis=1), 1) if kind == MEAN else 1
+    target = view.values[line] * count
+    room = (
+        view.halves[line] * count + np.sqrt(3 * np.where(stated, view.halves[sets] ** 2, 0).sum(axis=1)) + np.abs(target) * 1e-11
+    )
+    told = ((stated & (values != 0)).sum(axis=1) >= 2) & ~np.isnan(target) & (target != 0)
+    agree = told & (np.abs((np.nan_to_num(values) * signs[:, None]).sum(axis=1) - target) <= room)
+    weight = np.where(agree, view.rarity(line, 2 * room / count), 0.0)
     best = int((weight.sum(axis=1) - 2 * (told & ~agree).sum(axis=1)).argmax())
     items, differ = np.flatnonzero(agree[best]), np.flatnonzero(told[best] & ~agree[best])
     if not len(items):
         return None
     parts, less = (tuple(part for part, own in zip(sets[best], signs, strict=True) if own == sign) for sign in (1, -1))
-    sure, named = view.surety((line, *sets[best]), weight[best]), names.is_total(view.names[line])
-    return Addition(SUM, line, parts, tuple(map(int, items)), tuple(map(int, differ)), sure, named, less)
+    sure = view.surety((line, *sets[best]), weight[best])
+    named = view.may_be_mean[line] if kind == MEAN else names.is_total(view.names[line])
+    return Addition(kind, line, parts, tuple(map(int, items)), tuple(map(int, differ)), sure, named, less)

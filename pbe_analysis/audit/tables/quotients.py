@@ -15,6 +15,7 @@ _FORMS = {RATIO: (1, 0), GROWTH: (1, -1), SAVING: (-1, 1)}  # sign and offset of
 _FACTORS = (1.0, 100.0, 1000.0, 10_000.0, 100_000.0)
 _NEAR = 36  # lines around a rate that it may be the quotient of
 _NEAR_ROWS = 16
+_DECIMALS, _WHOLE, _FINER = 5, 1e-9, 2
 _SAMPLE, _FEW = 120, 16  # items that candidates are compared at, and at first
 _MOST = 4.0
 _LOOSE = 0.3  # what agreement weighs less where it is no more than a digit near
@@ -22,9 +23,10 @@ _LOOSE = 0.3  # what agreement weighs less where it is no more than a digit near
 
 def quotients(view: View, sums: list) -> list[Relation]:
     """For each line the quotient that explains it best, if one does. sums: what is known to be added up."""
-    totals = {one.total for one in sums}
+    totals = {one.total for one in sums if len(one.agree) > len(one.differ)}
     told = [line for line in view.lines if not view.is_picked[line]]  # a median or a maximum follows from nothing else
-    lines = [line for line in told if view.says_rate[line] or (not view.down and line not in totals)]
+    finer = _finer(view)
+    lines = [line for line in told if view.says_rate[line] or (line not in totals and (not view.down or finer[line]))]
     found: list[Relation] = []
     known: set[frozenset[int]] = set()
     for line in sorted(lines, key=lambda line: (not view.says_rate[line], finest(view, line))):
@@ -37,6 +39,14 @@ def quotients(view: View, sums: list) -> list[Relation]:
     return found
 
 
+def _finer(view: View) -> np.ndarray:
+    """Which lines hold fractions where most others hold whole numbers, or fewer decimals: what was divided."""
+    values = np.nan_to_num(view.values) * 10.0 ** np.arange(_DECIMALS)[:, None, None]
+    whole = np.abs(values - np.round(values)) < _WHOLE * np.maximum(np.abs(values), 1)
+    decimals = np.where(whole.all(axis=2).any(axis=0), whole.all(axis=2).argmax(axis=0), _DECIMALS)
+    return decimals >= np.median([*decimals[list(view.lines)], 0]) + _FINER
+
+
 def finest(view: View, line: int) -> float:
     """One in the last decimal that a line prints: what was divided has more of them than what it was made from."""
     return float(view.steps[line][~np.isnan(view.values[line])].min())
@@ -44,7 +54,7 @@ def finest(view: View, line: int) -> float:
 
 def _best(view: View, rate: int) -> Relation | None:
     place = view.lines.index(rate)
-    near = _NEAR_ROWS if view.down else _NEAR
+    near = _NEAR_ROWS if view.down and view.says_rate[rate] else _NEAR
     others = [line for line in view.lines[max(0, place - near) : place + near + 1] if line != rate and not view.is_picked[line]]
     if len(others) < 2:
         return None

@@ -169,7 +169,8 @@ def _addition(view: View, one: Addition, whole: Stated, parts: list[Stated], les
         count = len(one.parts) if one.kind == MEAN_OF_ALL else len(parts)
         return Claim("mean", whole, Formula(tuple((1, part) for part in parts), factor=Fraction(1, count)), number)
     rest = [part for part in parts if names.BALANCE.search(part.scope if view.down else part.name)]
-    if len(parts) == len(one.parts) == 2 and len(rest) == 1 and not less and not names.is_total(view.names[one.total]):
+    plain = not (names.is_total(view.names[one.total]) or names.BALANCE.search(view.names[one.total]))
+    if len(parts) == len(one.parts) == 2 and len(rest) == 1 and not less and plain:
         other = parts[0] if parts[1] is rest[0] else parts[1]
         return Claim("difference", rest[0], Formula(((1, whole), (-1, other))), number)
     terms = tuple((1, part) for part in parts) + tuple((-1, part) for part in less)
@@ -205,14 +206,14 @@ def _accusing(failing: list[Claim], one: Addition | Relation, doubtful: list[Cla
     places = {claim for claim in swapped(failing) if many or any(has_digits(one.number, one.places) for one in claim.figures)}
     failing = [claim for claim in failing if _may_be_amiss(claim, one) and (claim in places or not _is_below_a_part(claim)
                or (explained(claim) and not _is_near_the_mean(claim)))]  # fmt: skip
-    excused = set() if len(failing) == 1 and exactness(good) >= _EXACT else set(filter(is_excused, failing))
+    few = len(failing) <= max(1, len(one.agree) // 10)  # many that fail alike follow a rule of their own
+    excused = set() if few and exactness(good) >= _EXACT else set(filter(is_excused, failing))
     sure = [
         claim
         for claim in failing
         if claim in places
         or (claim not in excused and (firm or ((is_telling(claim) or _is_lone(claim, one)) and explained(claim))))
     ]
-    few = len(failing) <= max(1, len(one.agree) // 10)  # many that fail alike follow a rule of their own
     doubtful += [claim for claim in failing if claim not in sure and claim not in excused and few]
     return sure
 

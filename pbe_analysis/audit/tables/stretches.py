@@ -12,6 +12,7 @@ SUM, MEAN, MEAN_OF_ALL = "sum", "mean", "mean of all"
 _FEW_ITEMS = 24  # of which one that a digit is wrong in hides the sum
 _SLIPS = 2.0  # powers of ten: one-digit slips of a figure, twice as many as there are of six digits
 _ALONE = 3  # places at which a single part is the whole
+_PLAIN = 4.0  # powers of ten more than are needed, with which a sum of some columns may be none of the others
 _ADDED_MEANS = 2  # means that are the sum of their parts, as spending for each household is
 
 
@@ -139,4 +140,5 @@ def _is_meant(one: Addition, tried: int, lines: int) -> bool:
     """Whether chance is unlikely over all that was tried; words lower what is needed and never make a relation alone."""
     needed = (1.0 if one.kind == SUM else 2.2) + 0.5 * np.log10(2 * tried) if one.named else 2.0 + np.log10(2 * tried * lines)
     share = (len(one.agree) + len(one.slips)) / max(len(one.agree) + len(one.differ), 1)
-    return one.sure >= needed and share >= (1 if not one.agree else 0.3 if one.named else 0.6)
+    least = 1 if not one.agree else 0.3 if one.named or one.sure >= needed + _PLAIN else 0.6
+    return one.sure >= needed and share >= least

@@ -10,7 +10,7 @@ from ..claims import Formula, Stated
 from . import names
 from .matrix import Matrix
 
-_MOST = 5.0  # powers of ten that one agreement counts at most
+_MOST = 7.0  # powers of ten that one agreement counts at most
 _FINEST = 1e-12
 _FEW_ITEMS = 24  # that are looked at two by two
 _RARE = 6e-4  # how likely figures are in one proportion by chance, at most
