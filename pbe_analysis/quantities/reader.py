@@ -18,11 +18,11 @@ _LOOK_ALIKES = re.compile(
     r"|\d{1,2}\s*(?:[-~～—至、]\s*\d{1,2}\s*)?月(?:\s*\d{1,2}\s*日)?(?:\s*[-~～—至]\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?)?(?:底|初|末|份|中旬|上旬|下旬)?"
     r"|\d{1,2}\s*日(?!均)|(?<![\d.])\d+\s*[:：]\s*\d+(?![\d.])(?:\s*[:：]\s*\d+)?"
     r"|(?<!\d)1[3-9]\d{9}(?!\d)|(?<!\d)0\d{2,3}-\d{7,8}|(?<!\d)400-\d{3,4}-\d{3,4}|\d{6}(?:19|20)\d{9}[\dXx]"
-    r"|[A-Za-z]+[-—/]*\d[\d.\-–—]*(?![\d.%])|\b(?:[A-Z]+|No\.?|Table|Figure|Section|Chapter|Note|Page|Item) \d[\d.\-–—]*(?![\d.%])"
+    r"|[A-Za-z]+[-—/]*\d[\d.\-–—]*(?![\d.%])|\b(?:[A-Z]+|No\.?|Table|Figure|Section|Chapter|Note|Page|Item|Quarter|Month|Annex|Appendix|Phase) \d[\d.\-–—]*(?![\d.%])"
     r"|(?:附件|附表|附图|(?<![发报填代])表|(?<![绘制])图|(?<!备)注|公式|(?<=条)款|专栏)\s*\d+(?:[-.]\d+)*(?![\d.])"
     r"|(?<![\d.])\d{1,2}(?:\s*型(?!号)|价(?![格值]))|(?<![\d.])\d{1,4}(?:路|号?线|号楼|号院|年级|栋|幢)(?!次)"  # 2型糖尿病, 23价疫苗, 3路, 2号线
     r"|[（(]\d{3}类[)）][^（(\d]{1,30}[（(]\d{2}款[)）](?:[^\d，。；]{1,40}[（(]\d{2}项[)）])?"  # （204类）司法（06款）普法宣传（05项）
-    r"|\b(?:[Ii]n|[Ss]ince|[Bb]y|[Dd]uring|[Uu]ntil|[Ff]or|FY|year) (?:19|20)\d\d\b(?![\d.,]*\d|\s*(?:%|million|billion))"
+    r"|\b(?:[Ii]n|[Ss]ince|[Bb]y|[Dd]uring|[Uu]ntil|[Ff]or|FY|year) (?:19|20)\d\d\b(?:[-/–]\d\d\b)?(?![\d.,]*\d|\s*(?:%|million|billion))"
     r"|^\s*\d{1,2}[．.](?=(?:19|20)\d\d年)"
     r"|(?<![\d.])\d+(?:\.\d+){2,}|(?<=[“\"])\d+(?=[”\"])"
 )
@@ -37,7 +37,7 @@ _BIG = {"兆": 10**12, **LARGE}
 _COMPOUND = re.compile(r"(?<![\d.,])(?P<high>\d{1,4})(?P<big>[兆亿万])(?P<low>\d{1,4}|\d,\d{3})(?P<unit>[亿万]?元)")
 _MANY = {"million": 10**6, "m": 10**6, "billion": 10**9, "bn": 10**9, "thousand": 1000, "k": 1000}
 _HAN = re.compile(
-    rf"(?P<part>{NUMERAL}分之{NUMERAL})(?:点(?P<point>[零〇一二三四五六七八九]+))?|(?P<digits>{NUMERAL})(?P<more>[余多])?(?P<unit>{PATTERN})"
+    rf"(?P<part>{NUMERAL}分之{NUMERAL})(?:点(?P<point>[零〇一二三四五六七八九]+))?|(?P<digits>(?:{NUMERAL}[万亿](?={NUMERAL}))*{NUMERAL})(?P<more>[余多])?(?P<unit>{PATTERN})"
 )
 _RANGE_BEFORE = re.compile(rf"(?:{_DIGITS})\s*(?:{PATTERN})?\s*[-~～—至到]+\s*$")
 _RANGE_AFTER = re.compile(rf"\s*[-~～—至到]+\s*(?:{_DIGITS})")
@@ -139,6 +139,8 @@ def _spelt(text: str, line: str, hidden: list[tuple[int, int]]) -> Iterator[Quan
         except (ValueError, ZeroDivisionError):  # 二三百: no one number is meant
             continue
         own = unit(match["unit"]) if match["unit"] else UNDECLARED
+        if match["digits"] and "亿" in match["digits"] and own.scale == 10**4:
+            number = value_of(f"{match['digits']}万") / own.scale  # 五亿二千九百 of 万元
         if match["part"] and match["part"].startswith("百分之"):
             number, own = number * 100 + sum(Fraction(digit, 10**place) for place, digit in enumerate(more, 1)), unit("%")
         yield Quantity(text[start:end], start, end, number, len(more), own, _is_exact(line, start, end, match["more"]), True)
@@ -148,7 +150,7 @@ def _is_word(line: str, start: int, end: int) -> bool:
     """统一, 第三方, 十分重要, 一个: numerals that count nothing."""
     word, before = line[start:end], line[max(0, start - 1) : start]
     return (
-        (word[0] == "一" and word[1:2] not in ("百", "千"))
+        (word[0] == "一" and word[1:2] not in tuple("百千万亿"))
         or word in ("十分", "百分", "千分")
         or before in tuple("第统每逐唯初星之其某几数")
         or line[end : end + 1] in tuple("方级甲")

@@ -1,18 +1,18 @@
 """Whether the parts that a sentence lists are all of their whole: then a list that misses it is wrong, though it stands behind 其中."""
 
 import re
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from ...numerals import list_number
 from .sentences import Passage, Said
 
-_CLOSED = re.compile(r"分别[为是]|由.{0,12}(?:组成|构成)")
+_CLOSED = re.compile(r"分别[为是]|分项|由.{0,12}(?:组成|构成)")
 _OF_SO_MANY = re.compile(r"(?<![第\d])([两二三四五六七八九十]{1,2}|\d{1,2})(?:年(?!度)|[个项类家所])")
 _OPPOSITES = tuple(
     line.split()
     for line in (
-        "男 女", "城镇 [乡农]村", "城市 农村", "公[办立] 民[办营]", "轻工业 重工业", "税收 非税", "一般债 专项债", "基本支出 项目支出", "上半年 下半年",
-        "出口 进口", "线上 线下", "定量 定性", "货物 工程 服务", "第一产业 第二产业 第三产业",
+        "男 女", "城镇 [乡农]村", "城市 农村", "公[办立] 民[办营]", "轻工业 重工业", "一般债 专项债", "基本支出 项目支出", "上半年 下半年",
+        "出口 进口", "线上 线下", "定量 定性", "货物 工程 服务", "第一产业 第二产业 第三产业", "出国 接待 用?车", "出国 用?车 接待",
     )
 )  # fmt: skip
 _GOES_ON = re.compile(r"[^。；]{0,12}(?:等|其余|其他|另|不详|未)")
@@ -31,17 +31,23 @@ def _are_as_many(parts: list[Said], total: Said) -> bool:
 
 
 def _are_named_in(parts: list[Said], total: Said) -> bool:
-    """Whether the whole is called by its parts: 购置及运行费, of 购置费 and 运行费."""
+    """Whether the whole is called by its parts, each by a word that no other has: 购置及运行费, of 公务用车购置费 and 公务用车运行费."""
     named = _BOTH.split(total.name)
-    starts = [part.lead.lstrip("，、：: 其中和及与")[:2] for part in parts]
-    return len(named) == len(parts) >= 2 and all(one and one in name for one, name in zip(starts, named, strict=True))
+    pairs = [{name[start : start + 2] for start in range(len(name) - 1)} for name in named]
+    return len(named) == len(parts) >= 2 and all(
+        any(word in part.lead and not any(word in other.lead for other in parts if other is not part) for word in words)
+        for words, part in zip(pairs, parts, strict=True)
+    )
 
 
 def are_opposites(parts: list[Said]) -> bool:
-    """Whether parts are named by words that together leave nothing out: 男 and 女, 税收 and 非税; and nothing goes on behind them."""
-    if _GOES_ON.match(parts[-1].sentence_text, parts[-1].end):
+    """Whether parts are named by words that together leave nothing out: 男 and 女, 税收 and 非税, 农业 and 非农业; and nothing goes on."""
+    if not parts or _GOES_ON.match(parts[-1].sentence_text, parts[-1].end):
         return False
     named = [part.lead for part in parts]
+    denied = re.search(r"非(.{2})", named[-1])
+    if len(named) == 2 and denied and denied[1] in named[0]:
+        return True
     told = (words for words in _OPPOSITES if len(words) == len(named))
     return any(all(map(re.search, words, named)) for words in told)
 
@@ -61,3 +67,39 @@ def hold_others(parts: list[Said]) -> bool:
         for start in range(1, len(values))
         for end in range(start + 2, len(values) + 1)
     )
+
+
+def of_one_list(parts: list[Said]) -> list[Said]:
+    """The parts up to where a weaker or stronger mark stands between two; where weaker ones follow, what these part is a list of its
+    own: 地方级A元；税收B元，非税C元."""
+    marks = marks_between(parts)
+    other = next((place for place, mark in enumerate(marks) if mark != marks[0]), None)
+    if other is None or strands(parts):
+        return parts
+    return parts[: other + (marks[other] < marks[0])]
+
+
+def marks_between(parts: list[Said]) -> list[int]:
+    """How strong the mark between each two parts is: 0 for ；, 1 for a comma, 2 for none of them."""
+    between = (other.sentence_text[one.end : other.end] for one, other in pairwise(parts))
+    return [next((rank for rank, mark in enumerate(("[；;]", "[，,]")) if re.search(mark, words)), 2) for words in between]
+
+
+def strands(parts: list[Said]) -> list[list[Said]]:
+    """Parts of which two or three figures each are told, figure by figure: 决策分值20分，得16.41分；过程分值20分，得18.31分."""
+    for count in (2, 3):
+        strands = [parts[start::count] for start in range(count)]
+        ends = [_shared_end(strand) for strand in strands]
+        if len(parts) % count or len(parts) == count or not all(ends):
+            continue
+        marks = marks_between(parts)
+        in_turn = [mark < marks[0] for mark in marks] == [place % count == count - 1 for place in range(len(marks))]
+        if len({end[-1] for end in ends}) == count or (in_turn and _shared_end(parts) not in ends):
+            return strands
+    return []
+
+
+def _shared_end(said: list[Said]) -> str:
+    """The last signs that all names have: 收入决算数 of 保险费收入决算数 and 财政补贴收入决算数."""
+    signs = takewhile(lambda signs: len(set(signs)) == 1, zip(*(reversed(one.name) for one in said), strict=False))
+    return "".join(sign[0] for sign in signs)[::-1]

@@ -8,23 +8,24 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from fractions import Fraction
-from itertools import combinations, pairwise
+from itertools import combinations
 
 from ...numerals import whole as number_of
 from ..claims import Claim, Formula, Stated
 from ..slip_evidence import explained, has_digits
 from ..slips import slipped
 from ..verdicts import believed, holds, verdict
-from .complete import are_one_list, are_opposites, hold_others, leave_nothing_out
+from .complete import are_one_list, are_opposites, hold_others, leave_nothing_out, marks_between, of_one_list, strands
 from .growth import are_of_other_bases, falls, is_change
 from .sentences import Passage, Said
 from .subjects import SCOPES, are_states, is_aside, is_base
 
 _AMONG = re.compile(
-    r"其中|按[^，。；]{1,8}分(?=，)|分项(?:情况)?[是为如]|分别[为是]|包括|包含|含|由.{0,12}(?:组成|构成)|(?:预算|决算|支出|收入|资金|经费)中(?=[，,：:])"
+    r"其中|按[^，。；]{1,8}分(?=，)|分项(?:情况)?[是为如]|分别[为是]|包括|包含|含|由.{0,12}(?:组成|构成)|(?:预算|决算|支出|收入|资金|经费)中(?=[，,：:])|[（(](?=[^（()）\d，；]{2,12}\d)"
 )
 _WITHIN = re.compile(rf"{_AMONG.pattern}|主要[为是]")
 TOTAL = re.compile(r"合计|共计|总计|总共|总额|总数|总量|总分|综合得分|累计|一共|(?<!公)共(?!同|识|建|享)|总[^，。]{0,6}$")
+_OUTSIDE, _CLOSED = re.compile(r"[（(][^（()）]*[）)]"), re.compile(r"[^（()]*[）)]")  # what is in brackets; that one closes
 _LEVEL = re.compile(r"全[市县省区国]|总额|总计|合计|小计|共计?|[为达是：:。，\s]")
 _TAKEN_OFF = re.compile(r"扣|减(?!少)|扣减|减分|少")
 _NO_PART = re.compile(r"差[值额]|另|此外|平均|人均|每|均(?!衡)|目标|标准|以上|较|比上|同比|降|至|到(?!位)")
@@ -36,7 +37,7 @@ _ADDED = re.compile(r"(?:年|期)[中末内后]|新增|追加")  # not a change 
 _SAME = re.compile(r"持平|一致|相同|无(?:增减|变化)|没有变化")
 _PEOPLE = ("人", "名", "位")
 _CHANCE = Fraction(1, 60)  # how likely some slip may explain by chance what the parts miss
-_RARE = Fraction(1, 300)  # of two parts alone
+_RARE = Fraction(1, 120)  # of two parts alone
 _COUNTED = re.compile(r"([两二三四五六七八九十])[项者类个年][^，。；]{0,4}(?:合计|共计|总计|相加)")
 _FULL = 100  # what the weights of all parts make
 _CLOSE = Fraction(1, 5)  # a list that misses its total by more is not all of it
@@ -46,10 +47,9 @@ def list_claims(passage: Passage) -> Iterator[Claim]:
     """A claim for each total whose parts are listed behind 其中 or before 合计."""
     done: set[Stated] = set()  # totals, and parts of one: 其中1511家，…共524家
     for match in _AMONG.finditer(passage.text):
-        claim = _after(passage, match)
-        if claim is not None and claim.stated not in done:
-            done.update(claim.figures)
-            yield from (claim, *_changes(claim, passage))
+        for told in [claim for claim in _after(passage, match) if claim.stated not in done]:
+            done.update(told.formula.figures if match[0] in "（(" else told.figures)  # behind a bracket it may be parted again
+            yield from (told, *_changes(told, passage))
     for said in passage.said:
         if said.figure not in done and TOTAL.search(said.lead) and not is_base(said):
             claim = _before(passage, said) or _following(passage, said)
@@ -59,20 +59,37 @@ def list_claims(passage: Passage) -> Iterator[Claim]:
     yield from _levels(passage, done)
 
 
-def _after(passage: Passage, among: re.Match) -> Claim | None:
-    """The amount before 其中 is the total, those behind it its parts."""
+def _after(passage: Passage, among: re.Match) -> list[Claim]:
+    """The amount before 其中 is the total, those behind it its parts; behind a ； it may be parted in another way: 男、女；城镇、农村."""
     behind = [said for said in passage.said if said.quantity.start >= among.end()]
     before = [said for said in passage.said if said.quantity.end <= among.start() and not is_base(said) and not is_change(said)]
+    before = [said for said in before if not _CLOSED.match(passage.text, said.quantity.end, among.start())]
     if not behind or not before:
-        return None
+        return []
     found: list[Claim | None] = []
+    if among[0] in "（(":
+        parts = _parts(behind, before[-1], passage.text)
+        claim = _summed(before[-1], parts)
+        listed = before[-1].quantity.end == among.start() and len(parts) >= 2 and min(marks_between(parts)) == 2
+        return [claim] * (listed and (holds(verdict(claim)) or _explained(before[-1], parts, claim)))
     for total in _totals(before, behind[0]):
         wide = _summed(total, _parts(behind, total, passage.text, wide=True))
         if len(wide.figures) > 2 and has_digits(total.figure.number, total.figure.places) and holds(verdict(wide)):
-            return wide
+            return [wide, *_parted_again(behind, total, passage.text)]
         parts = _parts(behind, total, passage.text)
         found.append(_claim(total, parts, closed=leave_nothing_out(among[0], parts, total)))
-    return believed(filter(None, found), lambda claim: claim is found[0])
+        if again := _parted_again(behind, total, passage.text):
+            return [*filter(None, found[-1:]), *again]
+    return list(filter(None, [believed(filter(None, found), lambda claim: claim is found[0])]))
+
+
+def _parted_again(behind: list[Said], total: Said, text: str) -> list[Claim]:
+    """What lists behind one that leaves nothing out, and that leave nothing out either, say of the same total."""
+    found, parts = [], _parts(behind, total, text)
+    while are_opposites(parts):
+        parts = _parts([said for said in behind if said.place > parts[-1].place], total, text)
+        found += [_claim(total, parts)] if are_opposites(parts) else []
+    return list(filter(None, found))
 
 
 def _changes(total: Claim, passage: Passage) -> Iterator[Claim]:
@@ -108,28 +125,23 @@ def _parts(behind: list[Said], total: Said, text: str, *, wide: bool = False) ->
     wide: those, too, that are called totals or states of the parts; they may be parts, 年末结余 and 7个县共完成."""
     parts: list[Said] = []
     for said in behind:
-        between = text[parts[-1].quantity.end : said.quantity.start] if parts else ""
+        between = _OUTSIDE.sub("", text[parts[-1].quantity.end : said.quantity.start]) if parts else ""
         if said.sentence != behind[0].sentence or (parts and _WITHIN.search(re.split("[；;]", between)[-1])):
             break
-        if _closes(text[total.quantity.end : said.quantity.start]):
+        inside = _OUTSIDE.sub("", text[behind[0].quantity.end : said.quantity.start])
+        if re.search("[）)]", inside):
             break  # what is listed in a bracket ends with it
-        if not _may_be_part(said, total) or is_base(said) or (is_change(said) and not _ADDED.search(said.lead)):
+        if (
+            re.search("[（(]", inside)
+            or not _may_be_part(said, total)
+            or is_base(said)
+            or (is_change(said) and not _ADDED.search(said.lead))
+        ):
             continue
         if parts and not wide and (_is_other(said, parts) or (TOTAL.search(said.lead) and not re.search(r"共$", said.lead))):
             break
         parts.append(said)
-    return _of_one_list(parts, text)
-
-
-def _of_one_list(parts: list[Said], text: str) -> list[Said]:
-    """The parts up to where a weaker or stronger mark stands between two; where weaker ones follow, what these part is a list of its
-    own: 地方级A元；税收B元，非税C元. Marks that take turns part figures of which each part has two."""
-    between = (text[one.quantity.end : other.quantity.start] for one, other in pairwise(parts))
-    marks = [next((rank for rank, mark in enumerate(("[；;]", "[，,]")) if re.search(mark, words)), 2) for words in between]
-    other = next((place for place, mark in enumerate(marks) if mark != marks[0]), None)
-    if other is None or (len(marks) > 2 and marks == [marks[place % 2] for place in range(len(marks))]):
-        return parts
-    return parts[: other + (marks[other] < marks[0])]
+    return of_one_list(parts)
 
 
 def _may_be_part(said: Said, total: Said) -> bool:
@@ -150,11 +162,6 @@ def _is_rest(said: Said, parts: list[Said]) -> bool:
     return denied is not None and any(denied["word"] in part.around or _UNDER_WAY.search(part.lead) for part in parts)
 
 
-def _closes(text: str) -> bool:
-    """Whether a bracket that opened in a text was closed again, with 其中 or 含 in it."""
-    return any(_AMONG.search(inside) for inside in re.findall(r"[（(]([^（()）]*)[）)]", text))
-
-
 def _before(passage: Passage, total: Said) -> Claim | None:
     """甲3万元，乙4万元，合计7万元; of as many parts as it says, also in the sentence before: 三项合计9万元."""
     earlier = [
@@ -163,10 +170,13 @@ def _before(passage: Passage, total: Said) -> Claim | None:
         if each.place < total.place and _may_be_part(each, total) and not (is_base(each) or is_change(each) or is_aside(each))
     ]
     here = [each for each in earlier if each.sentence == total.sentence]
+    own = TOTAL.search(total.lead)
+    if own and len(total.lead[: own.start()].lstrip("，；、 ")) > 2 and any(own[0] in each.lead for each in here):
+        return None  # 收入累计完成A万元，非税收入累计完成B万元: not of all, but up to now
     told = _COUNTED.search(total.clause_lead)
     near = [each for each in earlier if each.sentence >= total.sentence - 1]
     if told is None:
-        return _claim(total, here or (near if _strands(near) else []), closed=are_one_list([*here, total], passage))
+        return _claim(total, here or (near if strands(near) else []), closed=are_one_list([*here, total], passage))
     counted = next((parts for parts in (here, near) if len(parts) == number_of(told[1])), None)
     return _claim(total, counted, closed=True) if counted else _claim(total, here)
 
@@ -197,13 +207,13 @@ def _claim(total: Said, parts: list[Said], closed: bool = False) -> Claim | None
     """The claim, where the parts add up, or exceed the total, or a slip explains what they miss."""
     if total.figure.unit.is_rate or is_change(total):
         return None
-    strands = _strands(parts)
-    if strands:
-        scored = [strand for strand in strands if sum(part.figure.number for part in strand) != _FULL]
+    told = strands(parts)
+    if told:
+        scored = [strand for strand in told if sum(part.figure.number for part in strand) != _FULL]
         alike = [strand for strand in scored if strand[0].name[-1:] in total.name]
-        holding = (strand for strand in strands if holds(verdict(_summed(total, strand))))
+        holding = (strand for strand in told if holds(verdict(_summed(total, strand))))
         parts = next(holding, alike[0] if len(alike) == 1 else [])
-        closed = closed or any(sum(part.figure.number for part in strand) == _FULL for strand in strands)
+        closed = closed or any(sum(part.figure.number for part in strand) == _FULL for strand in told)
     of_kind = _are_of_kind(parts)
     rest = of_kind and bool(re.match(r"[、，；和及\s]*(?:其他|其余)", parts[-1].lead))  # the last of them leaves nothing out
     for chosen in [parts] if of_kind and len(parts) >= 2 else _choices(parts):
@@ -217,7 +227,7 @@ def _claim(total: Said, parts: list[Said], closed: bool = False) -> Claim | None
     claim = _summed(total, parts)
     if total.dimension == "分" and claim.formula.value() == _FULL:
         return None  # the weights of all parts, not what they got
-    gap = (claim.formula.value() or Fraction(0)) - total.figure.value
+    gap = _gap(claim)
     named = all(re.search(r"[\u4e00-\u9fff]", part.lead) for part in parts)
     near = total.figure.value and abs(gap / total.figure.value) <= _CLOSE
     # of people one may be both, 专业技术人员84人、党员58人
@@ -226,24 +236,9 @@ def _claim(total: Said, parts: list[Said], closed: bool = False) -> Claim | None
     if rest or (gap > 0 and named and ((near and apart) or of_kind or _is_above(parts, total))):
         return claim
     rests = are_opposites(parts) or _is_rest(parts[-1], parts[:-1])
-    if (closed and near) or (named and (rests or (strands and closed)) and explained(claim)):
+    if (closed and near) or (named and (rests or (told and closed)) and explained(claim)):
         return claim
-    return claim if len(parts) >= 2 and _explained(total, parts, -gap) else None
-
-
-def _strands(parts: list[Said]) -> list[list[Said]]:
-    """Parts of which two or three figures each are told, figure by figure: 决策分值20分，得16.41分；过程分值20分，得18.31分."""
-    for count in (2, 3):
-        strands = [parts[start::count] for start in range(count)]
-        ends = [{said.name[-1:] for said in strand} for strand in strands]
-        if (
-            len(parts) % count == 0
-            and len(parts) > count
-            and all(len(end) == 1 for end in ends)
-            and len(set.union(*ends)) == count
-        ):
-            return strands
-    return []
+    return claim if len(parts) >= 2 and _explained(total, parts, claim) else None
 
 
 def _are_of_kind(parts: list[Said]) -> bool:
@@ -279,9 +274,14 @@ def _summed(total: Said, parts: list[Said]) -> Claim:
     return Claim("sum", total.figure, Formula(terms))
 
 
-def _explained(total: Said, parts: list[Said], gap: Fraction) -> bool:
+def _gap(claim: Claim) -> Fraction:
+    """By how much the parts exceed their total."""
+    return (claim.formula.value() or Fraction(0)) - claim.stated.value
+
+
+def _explained(total: Said, parts: list[Said], claim: Claim) -> bool:
     """Whether a slip in a figure of three digits or more explains what the parts miss."""
-    figure = total.figure
+    figure, gap = total.figure, -_gap(claim)
     steps = abs(figure.number) * 10**figure.places
     chance = _CHANCE if len(parts) > 2 else _RARE
     if 9 * sum(len(str(abs(said.figure.number.numerator))) for said in (total, *parts)) > steps * chance:

@@ -16,7 +16,7 @@ from .subjects import OTHER_BASE
 
 _WINDOW = 30  # figures before a rate that may be its parts
 _NEAR = 4  # paragraphs
-_NO_PARTS = re.compile(r"加权|目标|不低于|不少于|要求|标准为|应达|指标值|权重|占.{0,8}分|上限|下限|警戒")
+_NO_PARTS = re.compile(r"加权|目标|不低于|不少于|要求|标准为|自然增长|出生率|死亡率|应达|指标值|权重|占.{0,8}分|上限|下限|警戒")
 _SHARE = re.compile(r"占|比重|比例|满意|合格|回收|符合|达标|知晓|及格")
 _MAY_EXCEED = re.compile(r"完成|执行|进度|到位|达成|预算|增|相当|率[（(]|倍")  # what is divided is no part of a whole
 # of the base before a list, or of several parts together; of an example; the value of a measure that is only named: 床位占比（54.45%）

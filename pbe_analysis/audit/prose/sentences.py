@@ -17,6 +17,7 @@ _LISTED = re.compile(r"[、（(]")
 _MONEY = re.compile(r"预算|资金|经费|支出|收入|拨款|投资|元")
 _BARE = ("万", "亿")
 _OPEN = re.compile(r"[（(][^（()）]*$")
+_EACH = re.compile(r"[人户次年月日]均|平均")
 _COPULA = re.compile(r"(?:[为是达到至有共约计了仅：:＝=]|分别|合计|总计|累计|平均|已经|基本)+$")
 _YEAR = re.compile(r"(?:19|20)\d\d\s*年?\s*(?:[-—~至]\s*(?:19|20)\d\d\s*年?)?(?:\d{1,2}\s*月)?(?:\d{1,2}\s*日)?(?:底|末|初|度)?")
 
@@ -106,7 +107,7 @@ def _said(
         name=_COPULA.sub("", clause_lead.strip()),
         quote=_quote(printed, quantity, start, end),
         fineness=finest.get(quantity.unit.text, 0),
-        counted=_is_counted(quantity),
+        counted=_is_counted(quantity, text[: quantity.start]),
     )
     return Said(figure, quantity, lead, clause_lead, tail, place, sentence, clause, text[start:end], quantity.end - start)
 
@@ -134,11 +135,11 @@ def _quote(text: str, quantity: Quantity, start: int, end: int) -> str:
     return text[max(start, quantity.start - 24) : min(end, quantity.end + 12)].strip()
 
 
-def _is_counted(quantity: Quantity) -> bool:
+def _is_counted(quantity: Quantity, before: str) -> bool:
     if quantity.unit.is_rate or (quantity.spelt and not quantity.unit.name):
         return False
     if quantity.unit.is_money:
-        return quantity.unit.scale == 1 and quantity.places in (0, 2)
+        return quantity.unit.scale == 1 and quantity.places in (0, 2) and not _EACH.search(before)
     return quantity.places == 0 and quantity.unit.scale == 1
 
 

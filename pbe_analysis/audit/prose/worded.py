@@ -1,6 +1,6 @@
 """What sentences say so plainly that their figures take their parts in it from the words: 工期180天，实际165天，提前15天.
 
-Every relation is one entry of `wordings`: words with a sign for each figure, and how one of them follows from the others. A figure
+Every relation is one entry of `chinese` or `english`: words with a sign for each figure, and how one of them follows from the others. A figure
 that several readings give is believed in the one that holds; one that none gives is accused by the words nearest to it, where a slip
 explains it.
 """
@@ -12,9 +12,12 @@ from collections.abc import Iterator
 from ..claims import Claim, Formula
 from ..slip_evidence import explained
 from ..verdicts import holds, verdict
+from .chinese import CHINESE
+from .english import ENGLISH
 from .sentences import Passage, Said
-from .wordings import SIGNS, WORDINGS, Wording
+from .wordings import SIGNS, Wording
 
+_FULL_STOP = re.compile(rf"(?<![A-Z])\.(?=\s+[A-Z(£$€{chr(SIGNS[0])}-{chr(SIGNS[3])}])")
 _ALIKE = {"日": "天", "日历天": "天", "名": "人", "位": "人", "百分点": "%"}
 
 
@@ -22,7 +25,7 @@ def worded_claims(passage: Passage) -> Iterator[Claim]:
     """A claim for every figure that words tie to others: the reading that holds, else the last one that a slip explains."""
     signed = _signed(passage)
     found: dict[Said, list[tuple[Claim, Wording]]] = {}
-    for wording in WORDINGS:
+    for wording in (*CHINESE, *ENGLISH):
         if re.search(wording.cue, passage.text):
             for stated, formula in _said(wording, signed, passage):
                 found.setdefault(stated, []).append((Claim(_kind(wording, formula), stated.figure, formula), wording))
@@ -43,7 +46,7 @@ def _signed(passage: Passage) -> str:
         kind = {"%": 0, "百分点": 1}.get(said.dimension, 2)
         text += passage.text[end : said.quantity.start] + chr(SIGNS[kind] + said.place)
         end = said.quantity.end
-    return text + passage.text[end:]
+    return _FULL_STOP.sub("。", text + passage.text[end:])
 
 
 def _said(wording: Wording, signed: str, passage: Passage) -> Iterator[tuple[Said, Formula]]:

@@ -1,0 +1,78 @@
+"""Kinds of sentences that public pages taught: a slip of each marked figure is found, and what only looks alike is accused of nothing.
+
+In `{right|wrong}` the first is what follows from the rest; the numbers are invented.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from ..tables_by_hand import audit_of
+from .test_published_prose import falsified, right
+
+SAID = (
+    # two lists of one total, each of which leaves nothing out
+    "年末户籍人口528416人，其中，男性269508人，女性{258908|258308}人；城镇人口301240人，乡村人口{227176|221176}人。",
+    "政府债务余额48362万元。其中，一般债务19250万元，专项债务{29112|29712}万元；政府债券{47902|47302}万元，非政府债券债务460万元。",
+    # parts that the name of the whole, or of its kind, closes
+    "公务用车购置及运行费决算2436万元，其中：公务用车购置费612万元，比上年增长6.2%；公务用车运行费{1824|1884}万元，比上年下降2.1%。",
+    "“三公”经费预算为4527万元。其中，因公出国（境）费60万元，公务接待费{667|617}万元，公务用车购置及运行费3800万元。",
+    "三项经费决算3842万元，比上年下降2.4%。分项情况是：因公出国费210万元；接待费{1422|1482}万元；用车费2210万元。",
+    # a list in a bracket, and one behind it that is of the whole, too
+    "共收到资金61520.35万元（中央{52410.12|52470.12}万元、省级8012.08万元、市级1098.15万元），其中：一般性转移支付{12300.00|12900.00}万元、专项转移支付49220.35万元。",
+    # what income and spending leave, in other sentences
+    "基金总收入4215.36亿元，比上年增长6.2%；总支出3872.81亿元，比上年增长3.1%；当期结存{342.55|382.55}亿元。",
+    "保险基金收入28415亿元，其中：保险费收入21044亿元；财政补贴6120亿元。支出25302亿元，比上年增长9.0%。本年收支结余{3113|3313}亿元。",
+    "岁入编列452.3亿元，岁出编列498.7亿元，岁入岁出差短{46.4|46.9}亿元，连同偿还债务30.0亿元，共须举借{76.4|79.4}亿元。",
+    # bulletins
+    "出生率9.4‰，比上年下降0.5个千分点；死亡率5.1‰；自然增长率{4.3|4.8}‰。",
+    "第一产业增加值120.4亿元，增长3.0%；第二产业增加值361.2亿元，增长4.1%；第三产业增加值520.4亿元，增长6.0%。三次产业结构{12.0|17.0}:36.0:{51.9|57.9}。",
+    "城镇居民人均可支配收入41220元，增长5.0%；农村居民人均可支配收入18040元，增长6.8%，城乡居民收入比{2.28|2.58}:1。",
+    "人均消费支出21560元，增长4.0%，其中，食品烟酒支出6855元，增长2.2%；衣着支出1390元。居民恩格尔系数为{31.8|36.8}%。",
+    # Hong Kong and English
+    "编制会增至十八万六千二百四十个职位，较上年度增加三千一百二十个，增幅百分之{一点七|六点七}。",
+    "The revised estimate is $452.6 billion, {8.2|6.2} per cent or $34.3 billion higher than the original estimate.",
+    "Spending is put at £318.4 million, an increase of £22.9 million or {7.7|1.7}% from the prior year.",
+    "Operating expenditure will be $361 billion, representing a decrease of {5.0|9.0} per cent or $19 billion from last year.",
+    "Revenue will be $468 billion with expenditure of $431 billion, resulting in a $3{7|1} billion surplus.",
+    "The service will grow by 1,284 posts to 96,412, a year-on-year increase of {1.3|1.8}%.",
+    "The total budget of $184,205,300 is {4.9|9.9}% less than the amended budget of $193,640,112.",
+    "The savings target for 2021/22 was £24.60m. At Quarter 2 services forecast £11.32m ({46.0|49.0}%) of it.",
+    "A forecast overspend of £4,262,000 against a budget of £402,180,000 was reported. This represents {1.06|1.86}% of the budget.",
+    "An underspend of £1.42m is reported. At quarter 3 an overspend of £2.15m was projected, a swing of £{3.57|3.27}m.",
+    "There were additions of £7.416m. Of this: £4.310m came from grants; £{2.106|2.806}m was for schemes; and £1.000m was from reserves.",
+)  # fmt: skip
+
+QUIET = (
+    # up to now, not of all
+    "一般公共预算收入累计完成284510万元，增长6.1%，其中税收收入累计完成190320万元，税收增幅居第三；非税收入累计完成94190万元。",
+    # of parts, and of parts rounded to whole yuan
+    "农村居民人均可支配收入14862元，增长8.0%。其中，工资性收入5336元，经营净收入8284元，财产净收入301元，转移净收入942元。",
+    # births, deaths and a rate of all people
+    "当年出生人口9842人，当年死亡人口6310人，人口自然增长率3.31‰。",
+    # a bracket that is no list of all
+    "支出5120.40万元（上年4820.15万元、预算5300.00万元），其中：基本支出2110.20万元、项目支出3010.20万元。",
+    "到位资金820.5万元（含省级300万元、结转120万元）。",
+    # budget and outturn of two parts
+    "收入预算数812.40亿元，决算数705.12亿元。其中，保险费收入预算数402.10亿元，决算数388.20亿元；补贴收入预算数390.05亿元，决算数300.44亿元。",
+    # a balance of years before, and one with more in it
+    "收入512.4亿元，支出498.1亿元，上年结余102.0亿元，年末累计结余116.3亿元。",
+    "收入2140万元，上年结转310万元；支出2205万元。收支相抵，年终结余245万元。",
+    # English: what is in another sentence, and round words
+    "The overspend of £2,450,000 improved on the first forecast of £3,120,000. The overspend of £2,450,000 is within reserves.",
+    "Spend was £18.3m against a budget of £18.8m, after slippage of £43.7m, resulting in a net underspend of £508k.",
+    "Revenue from land is $8 billion, or 11.6 per cent lower than estimated; stamp duty is $14 billion, or 28 per cent higher.",
+    "Revenue is $470.7 billion. Expenditure is $397.2 billion. After a reserve is set aside, a surplus of $63.8 billion is forecast.",
+    "到货率为91.67%（到货22台，计划24台），完成率为97.56%（实际160场，计划164场）。",
+    "三次产业结构由12.0:38.0:50.0调整为11.4:37.2:51.4，第三产业增加值520.4亿元。",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("text", [*map(right, SAID), *QUIET])
+def test_what_is_right_is_accused_of_nothing(text):
+    assert audit_of(*text.split("\n")).faults == ()
+
+
+@pytest.mark.parametrize("text", [wrong for text in SAID for wrong in falsified(text)])
+def test_a_slip_is_found(text):
+    assert audit_of(*text.split("\n")).faults
