@@ -32,7 +32,7 @@ def explained(claim: Claim) -> bool:
         reach
         and exact
         and reach * 100 <= abs(exact)
-        and len(str(abs(figure.number.numerator))) >= 3
+        and abs(figure.number) * 10**places >= 100
         and near_slip(figure.number, exact / scale, places, reach / abs(exact))
     ):
         return True

@@ -47,7 +47,7 @@ def scattered(view: View, done: list[Addition]) -> Iterator[Addition]:
             one = _best(view, line, _sets(view, line, np.array(near), count, kind), np.ones(count, dtype=int), kind)
             if one is None or one.lines in known or len(one.agree) < 2 * len(one.differ):
                 continue
-            if one.sure >= _SURE_APART + np.log10(comb(len(near), count) * len(view.lines)):
+            if one.sure >= _SURE_APART + np.log10(comb(len(near), count) * (1 if one.named else len(view.lines))):
                 yield one
                 break
 

@@ -54,9 +54,12 @@ def _start(found: Found, column: int) -> int:
 
 
 def _said(line: list[Cell | None], found: list[Quantity | None]) -> list[str]:
-    """The words of a row before its first figure, cell by cell."""
-    first = next((place for place, one in enumerate(found) if one is not None), len(line))
-    return [cell.text for cell in line[:first] if cell is not None and cell.text.strip()]
+    """The words of a row before its first figure, cell by cell; where there are none, those behind its last."""
+    places = [place for place, one in enumerate(found) if one is not None] or [len(line)]
+    sides = (line[: places[0]], line[places[-1] + 1 :])
+    return next(
+        (words for side in sides if (words := [cell.text for cell in side if cell is not None and cell.text.strip()])), []
+    )
 
 
 def _label(said: list[str]) -> str:

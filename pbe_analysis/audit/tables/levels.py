@@ -11,6 +11,7 @@ from .stretches import SUM, Addition
 from .view import View
 
 _FEWEST, _SHARE = 3, 3  # sums of a tree that hold, and how many for each that does not, to establish the others
+_SHARES = 2  # items at which a total is less than one of its parts, as of a slip it is at one
 _BROKEN = 2  # sums of a column that one wrong figure breaks
 
 
@@ -77,6 +78,9 @@ def whole(view: View, line: int, parts: np.ndarray, fewest: int = 2) -> Addition
     gap = np.abs(np.where(there, view.values[parts], 0.0).sum(axis=0) - target)
     room = view.halves[line] + np.sqrt(3 * (np.where(there, view.halves[parts], 0.0) ** 2).sum(axis=0)) + np.abs(target) * 1e-11
     fits = told & (gap <= room)
+    parted = told & ~fits & (target >= 0) & (target <= np.nan_to_num(view.values[parts]).max(axis=0))
+    if parted.sum() >= _SHARES:
+        told &= ~parted  # shares of each part in something else
     if not told.any():
         return None
     return Addition(SUM, line, tuple(map(int, parts)), tuple(map(int, np.flatnonzero(fits))),

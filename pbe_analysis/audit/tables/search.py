@@ -227,8 +227,9 @@ def _may_be_amiss(claim: Claim, one: Addition | Relation) -> bool:
 
 
 def _is_lone(claim: Claim, one: Addition | Relation) -> bool:
-    """Whether it alone does not hold, of a quotient by its name, and is off by more than rounding ever is."""
-    if not isinstance(one, Relation) or one.hint < 2 or len(one.differ) > 1 or len(one.agree) < _LONE or one.sure < _LONE_SURE:
+    """Whether it alone does not hold, of a quotient by its name or of many places, and is off by more than rounding ever is."""
+    fewest = _LONE if isinstance(one, Relation) and one.hint == 2 else 2 * _LONE
+    if len(one.differ) > 1 or len(one.agree) < fewest or one.sure < _LONE_SURE:
         return False
     return abs((claim.formula.value() or 0) - claim.stated.value) >= _OFF * claim.stated.step + claim.formula.reach()
 

@@ -13,7 +13,7 @@ _FEW_ITEMS = 24  # of which one that a digit is wrong in hides the sum
 _SLIPS = 2.0  # powers of ten: one-digit slips of a figure, twice as many as there are of six digits
 _ALONE = 3  # places at which a single part is the whole
 _PLAIN = 4.0  # powers of ten more than are needed, with which a sum of some columns may be none of the others
-_ADDED_MEANS = 2  # means that are the sum of their parts, as spending for each household is
+_ADDED_MEANS = 2.5  # powers of ten by which means are known to be the sum of their parts, as spending for each household is
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ def _chosen(kind: str, view: View, line: int, sequence, gap, weighty, room, ther
     stated = there[: best + 1].any(axis=0) & ~np.isnan(target)
     alone = stated & ~weighty[best] & (target != 0)  # one part only: where that is the whole elsewhere, a blank is nothing
     off = stated & ~fits[best] & (weighty[best] | (alone & ((alone & fits[best]).sum() >= _ALONE)))
-    differ = np.flatnonzero(off & _comparable(view, line, shown[best]))
+    differ = np.flatnonzero(off & (_comparable(view, line, weight[best]) if kind == SUM or not named else True))
     items = np.flatnonzero(fits[best] & stated)
     slips = tuple(int(item) for item in differ if slip[best, item] > 0)
     found = Addition(kind, line, parts, tuple(map(int, items)), tuple(map(int, differ)), view.surety((line, *parts), weight[best]),
@@ -127,13 +127,13 @@ def _slip_weight(view: View, line: int, gap: np.ndarray, failing: np.ndarray, na
     return found
 
 
-def _comparable(view: View, line: int, shown: np.ndarray) -> np.ndarray:
-    """The items at which a sum may fail: those of amounts; of rates and means too where it holds at several of them, as of the
-    spending for each household."""
+def _comparable(view: View, line: int, weight: np.ndarray) -> np.ndarray:
+    """The items at which a sum may fail: those of amounts; of rates and means too where it holds at some of them beyond chance, as of
+    the spending for each household."""
     amounts = view.alike[line] & ~view.is_mean_item
-    if not (shown & amounts & ~view.is_extreme_item).any():
+    if not weight[amounts & ~view.is_extreme_item].any():
         amounts = ~view.is_mean_item
-    return (amounts | ((shown & ~amounts & ~view.is_extreme_item).sum() >= _ADDED_MEANS)) & ~view.is_extreme_item
+    return (amounts | (weight[~amounts & ~view.is_extreme_item].sum() >= _ADDED_MEANS)) & ~view.is_extreme_item
 
 
 def _is_meant(one: Addition, tried: int, lines: int) -> bool:

@@ -380,3 +380,45 @@ def test_parts_that_make_a_hundred_make_no_other_rate():
         "| 县级配套 | 71.94% | 4.05% | 74.98% |",
     )
     assert faults(*rows) == []
+
+
+BEHIND = (  # the words of its rows stand behind the figures
+    "| 一月 | 二月 | 三月 | |",
+    "| 78.5 | 81.25 | 90.4 | 甲 |",
+    "| 83.1 | 77.6 | 88.75 | 乙 |",
+    "| 91.4 | 85.3 | 79.85 | 丙 |",
+    "| 84.33 | 81.38 | 86.33 | 平均 |",
+)
+EXTREMES = (  # a mean of maxima
+    "| 监测点 | 样品 | 最大值 | 次高值 |",
+    "| 甲 | 36 | 86 | 74 |",
+    "| 乙 | 41 | 59 | 57 |",
+    "| 丙 | 34 | 83 | 62 |",
+    "| 丁 | 29 | 67 | 58 |",
+    "| 平均 | 35.00 | 73.75 | 62.75 |",
+)
+SOURCES = (  # shares of each row in something else, below the total as well
+    "| 机构 | 支出（万元） | 中央 | 地方 | 社保 |",
+    "| 全部支出合计 | 175371 | 41.3 | 28.4 | 13.5 |",
+    "| 综合医院 | 51767 | 96.7 | 0.0 | 0.2 |",
+    "| 精神专科 | 13591 | 98.8 | 0.0 | 0.0 |",
+    "| 护理院 | 61568 | 3.2 | 81.4 | 0.3 |",
+    "| 门诊部 | 24689 | 1.5 | 35.8 | 40.9 |",
+    "| 药店 | 23756 | 0.0 | 0.0 | 58.6 |",
+)
+TENTHS = (("3.1", "1.2", "1.9"), ("4.5", "2.3", "2.2"), ("2.8", "1.9", "0.9"), ("3.6", "1.4", "2.2"), ("5.2", "2.7", "2.5"),
+          ("4.3", "3.1", "1.2"), ("3.9", "2.2", "1.7"), ("4.7", "1.8", "2.9"), ("3.3", "2.5", "0.8"), ("4.1", "1.6", "2.5"))  # fmt: skip
+LONE = (
+    "| 月份 | 甲 | 乙 | 差 |",
+    *(f"| {month}月 | {one} | {other} | {gap} |" for month, (one, other, gap) in enumerate(TENTHS, 1)),
+)
+
+
+@pytest.mark.parametrize(
+    ("lines", "old", "new"),
+    [(BEHIND, "86.33", "80.33"), (EXTREMES, "73.75", "78.75"), (SOURCES, "175371", "176371"), (LONE, "0.9", "0.4")],
+)
+def test_words_behind_means_of_maxima_and_one_of_many_places(lines, old, new):
+    assert not [found for found in faults(*lines) if found[1]]
+    changed = [line.replace(f" {old} ", f" {new} ") for line in lines]
+    assert [found[1:] for found in faults(*changed) if found[1]] == [(new, old)]
