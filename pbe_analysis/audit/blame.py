@@ -11,26 +11,28 @@ result.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
-from itertools import combinations, islice
+from heapq import heappop, heappush
 
 from ..numbers import half_up
 from .checks import Status
 from .claims import Claim, Stated, Values
+from .slip_evidence import swaps
 from .slips import neighbours, slipped
 from .verdicts import holds, is_off_grain, rounded, verdict
 
 _MOST_GUESSES = 12  # figures of one claim for which slips are tried out
-_MOST_PAIRS = 400
+_NEAR = 50  # a slip is looked for within this part of what a claim asks for
 _SLIPS = 10  # numbers that are one slip away, for each digit
 _SHORT = 100  # steps of a figure in which a slip tells nothing
 _CHANCE = Fraction(1, 40)  # how likely one of them may give the result by chance
 _SUMS = ("sum", "difference", "total")
 _BREAKS = (1.5, 2.0)  # what a claim counts that a correction would break, and a list
 _LINEAR = (*_SUMS, "same")
+_Figures = tuple[Stated, ...]  # one, or two that change places
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +49,19 @@ class Fault:
 
 @dataclass(slots=True)
 class _Case:
-    """The claims by figure, which of them fail, and the corrections so far.
+    """The claims by figure, which of them fail, numbered in their order, and the corrections so far.
 
-    theories: the best one about some figures, kept until a correction touches a claim about one of them.
-    turns: how many did.
+    swaps: of each figure the pairs that may stand in each other's place. theories: the best one about a figure, or a pair, as the
+    corrections leave it. queue: the same by rank, and some that are no more.
     """
 
     claims: dict[Stated, list[Claim]]
-    failing: dict[Claim, None]
+    failing: dict[Claim, int]
     strict: frozenset[Claim]
     known: dict[Stated, Fraction] = field(default_factory=dict)
-    theories: dict[tuple[Stated, ...], tuple[list[int], _Theory | None]] = field(default_factory=dict)
-    turns: Counter[Stated] = field(default_factory=Counter)
+    swaps: dict[Stated, list[_Figures]] = field(default_factory=lambda: defaultdict(list))
+    theories: dict[_Figures, _Theory] = field(default_factory=dict)
+    queue: list[tuple] = field(default_factory=list)
 
     def fails(self, claim: Claim, known: Values) -> bool:
         """Whether it does not hold; where nothing but the divisor is 0, the divisor is wrong."""
@@ -70,9 +73,33 @@ class _Case:
         """Takes some figures as corrected. What claims about them still fail accuses nobody else: a recomputed value is no
         evidence against others."""
         self.known.update(right)
-        for claim in dict.fromkeys(claim for figure, _ in right for claim in self.claims[figure]):
-            self.turns.update(claim.figures)
+        touched = dict.fromkeys(claim for figure, _ in right for claim in self.claims[figure])
+        for claim in touched:
             self.failing.pop(claim, None)
+        self.look_at(figure for claim in touched for figure in claim.figures)
+
+    def look_at(self, suspects: Iterable[Stated]) -> None:
+        """Makes the theories about some figures anew."""
+        for figures in dict.fromkeys(each for one in dict.fromkeys(suspects) for each in ((one,), *self.swaps[one])):
+            self.theories.pop(figures, None)
+            best = max(_about(figures, self), key=lambda theory: theory.rank, default=None)
+            if best is not None:
+                self.theories[figures] = best
+                heappush(self.queue, (-best.rank, len(figures), [*map(self.place, figures)], len(self.known), figures))
+
+    def place(self, figure: Stated) -> tuple[int, int]:
+        """The first failing claim of a figure, and where it stands there."""
+        claim = next((claim for claim in self.claims[figure] if claim in self.failing), None)
+        return (self.failing[claim], claim.figures.index(figure)) if claim is not None else (len(self.failing), 0)
+
+    def likeliest(self) -> _Theory | None:
+        """The theory of the highest rank, the first of equal ones."""
+        while self.queue:
+            rank, *_, figures = self.queue[0]
+            if figures in self.theories and self.theories[figures].rank == -rank:
+                return self.theories[figures]
+            heappop(self.queue)
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,16 +124,20 @@ def faults(claims: Iterable[Claim], strict: frozenset[Claim] = frozenset()) -> l
     for claim in claims:
         for figure in claim.figures:
             case.claims[figure].append(claim)
-    case.failing = {claim: None for claim in claims if case.fails(claim, {})}
+    case.failing = {claim: number for number, claim in enumerate(claims) if case.fails(claim, {})}
+    groups: dict[object, list[Claim]] = defaultdict(list)
+    for claim in case.failing:
+        groups[claim.group].append(claim)
+    for _, _, *pair in (found for group in groups.values() for found in swaps(group)):
+        for figure in pair:
+            case.swaps[figure].append(tuple(pair))
+    case.look_at(figure for claim in case.failing for figure in claim.figures)
     found: list[Fault] = []
-    while case.failing:
-        theories = list(_theories(case))
-        best = max(theories, key=lambda theory: theory.rank, default=None)
-        if best is None or not best.mends or best.rank <= 0:
-            break
+    while (best := case.likeliest()) is not None and best.mends and best.rank > 0:
+        rivals = _rivals(best, case)
         for figure, value in best.right:
             mended = [claim for claim in best.mends if figure in claim.figures]
-            found.append(Fault(figure, value, tuple(sorted(mended or best.mends, key=_telling)), _rivals(best, theories)))
+            found.append(Fault(figure, value, tuple(sorted(mended or best.mends, key=_telling)), rivals))
         case.correct(best.right)
     added = {figure for claim in claims if _is_list(claim) and claim not in case.failing for figure in claim.figures}
     left: dict[Stated, list[Claim]] = defaultdict(list)
@@ -116,15 +147,16 @@ def faults(claims: Iterable[Claim], strict: frozenset[Claim] = frozenset()) -> l
     return found + [Fault(figure, None, tuple(broken)) for figure, broken in left.items() if figure not in case.known]
 
 
-def _rivals(best: _Theory, theories: list[_Theory]) -> tuple[tuple[Stated, Fraction], ...]:
+def _rivals(best: _Theory, case: _Case) -> tuple[tuple[Stated, Fraction], ...]:
     """The other figures that one slip in mends the same claims, and breaks none."""
-    others = [
+    suspects = sorted(best.mends[0].figures, key=case.place) if len(best.right) == 1 else ()
+    theories = (case.theories[figure,] for figure in suspects if (figure,) in case.theories)
+    return tuple(
         theory.right[0]
         for theory in theories
-        if theory is not best and len(theory.right) == 1 and not theory.breaks and set(theory.mends) == set(best.mends)
+        if theory is not best and not theory.breaks and set(theory.mends) == set(best.mends)
         and (_is_own(theory) or not theory.right[0][1] or _is_slip(theory.right[0][0], theory.right[0][1] / theory.right[0][0].unit.scale, theory.mends))
-    ]  # fmt: skip
-    return tuple(others) if len(best.right) == 1 else ()
+    )  # fmt: skip
 
 
 def _is_list(claim: Claim) -> bool:
@@ -142,20 +174,10 @@ def _telling(claim: Claim) -> int:
     return 0 if claim.kind in _LINEAR else 1
 
 
-def _theories(case: _Case) -> Iterator[_Theory]:
-    suspects = dict.fromkeys(figure for claim in case.failing for figure in claim.figures if figure not in case.known)
-    for figures in (*((figure,) for figure in suspects), *_swaps(case)):
-        turns = [case.turns[figure] for figure in figures]
-        kept = case.theories.get(figures)
-        if kept is None or kept[0] != turns:
-            found = _about(figures, case)
-            kept = case.theories[figures] = turns, max(found, key=lambda theory: theory.rank, default=None)
-        if kept[1] is not None:
-            yield kept[1]
-
-
-def _about(figures: tuple[Stated, ...], case: _Case) -> list[_Theory]:
+def _about(figures: _Figures, case: _Case) -> list[_Theory]:
     """Each correction of one figure; or that two of them change places, if it mends both."""
+    if any(figure in case.known for figure in figures):
+        return []
     if len(figures) == 2:
         first, second = figures
         theory = _judged(case, ((first, second.value), (second, first.value)))
@@ -186,11 +208,10 @@ def _implied(claim: Claim, figure: Stated, case: _Case) -> Iterator[Fraction]:
         return  # an operand is not blamed for not being 0, or of the other sign
     yield right
     if claim.kind not in _LINEAR and len(claim.figures) <= _MOST_GUESSES:
-        for number in neighbours(figure.number, places):
-            value = number * figure.unit.scale
-            if figure.uniform <= figure.places and rounded(value, figure) == figure.value:
-                continue  # what prints alike is not wrong
-            if abs(value - solved) * 50 < abs(solved) and not case.fails(claim, case.known | {figure: value}):
+        about = solved / figure.unit.scale
+        for value in (number * figure.unit.scale for number in neighbours(figure.number, places, about, abs(about) / _NEAR)):
+            alike = figure.uniform <= figure.places and rounded(value, figure) == figure.value
+            if not alike and not case.fails(claim, case.known | {figure: value}):  # what prints alike is not wrong
                 yield value
 
 
@@ -228,18 +249,3 @@ def _gains(claim: Claim, case: _Case, known: Values) -> bool:
     """Whether a claim that only rounding excuses becomes exact."""
     before = verdict(claim, case.known, strictly=claim in case.strict)
     return before is Status.RESIDUE and verdict(claim, known) is Status.CONFIRMED
-
-
-def _swaps(case: _Case) -> Iterator[tuple[Stated, Stated]]:
-    """Two items of one relation whose figures stand in each other's place."""
-    groups: dict[object, list[Claim]] = defaultdict(list)
-    for claim in case.failing:
-        groups[claim.group].append(claim)
-    pairs = (pair for group in groups.values() if 2 <= len(group) <= 30 for pair in combinations(group, 2))
-    for one, other in islice(pairs, _MOST_PAIRS):
-        if len(one.figures) != len(other.figures):
-            continue
-        for first, second in zip(one.figures, other.figures, strict=True):
-            free = first is not second and first not in case.known and second not in case.known
-            if free and first.value != second.value and first.unit == second.unit:
-                yield first, second

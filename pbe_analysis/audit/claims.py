@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cached_property
 
 from ..quantities import Unit
 from .document import Where
@@ -54,12 +55,12 @@ NOTHING: dict[Stated, Fraction] = {}
 Terms = tuple[tuple[int, Stated], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: it keeps what it is asked
 class Formula:
     """offset + factor × (Σ top) ÷ (Σ bottom); without a bottom there is no division. times: multiplied into
     the top, as is each of `more`. root: the root of it that is taken, 4 of growth over four years.
 
-    top, bottom: (+1 or −1, figure). 1 − A is offset 1 and top −A; growth is B ÷ A with offset −1; a mean
+    top, bottom: (+1 or −1, figure), each figure once. 1 − A is offset 1 and top −A; growth is B ÷ A with offset −1; a mean
     has the factor 1 ÷ n. weights: of the top's figures, in their order; then the bottom is their sum.
     """
 
@@ -72,7 +73,7 @@ class Formula:
     more: tuple[Stated, ...] = ()
     root: int = 1
 
-    @property
+    @cached_property
     def figures(self) -> tuple[Stated, ...]:
         """All operands, each once."""
         found = [*(figure for _, figure in (*self.top, *self.bottom)), *self.weights]
@@ -84,16 +85,44 @@ class Formula:
             return ONE
         return math.prod((known.get(one, one.value) for one in (self.times, *self.more)), start=ONE)
 
+    @cached_property
+    def _printed(self) -> tuple[Fraction, Fraction]:
+        """The sums of the top and of the bottom as they are printed."""
+        return _added(self.top), _added(self.bottom)
+
+    @cached_property
+    def _signs(self) -> tuple[dict[Stated, int], ...]:
+        """The sign of each figure of the top and of the bottom."""
+        return tuple({figure: sign for sign, figure in terms} for terms in (self.top, self.bottom))
+
+    @cached_property
+    def _slack(self) -> tuple[Fraction, Fraction]:
+        """How far all roundings of what is printed move the result together; their squares."""
+        return _together(self.moves())
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is a sum, or a part of one."""
+        return not (self.bottom or self.weights or self.times)
+
+    def _sum(self, place: int, known: Values) -> Fraction:
+        """That of the top (0) or of the bottom (1)."""
+        total = self._printed[place]
+        if known:
+            signs = self._signs[place]
+            total = sum((signs[figure] * (known[figure] - figure.value) for figure in signs.keys() & known.keys()), total)
+        return total
+
     def _above(self, known: Values) -> Fraction:
         if not self.weights:
-            return _sum(self.top, known)
+            return self._sum(0, known)
         pairs = zip(self.top, self.weights, strict=True)
         return sum((sign * known.get(one, one.value) * known.get(by, by.value) for (sign, one), by in pairs), Fraction(0))
 
     def _below(self, known: Values) -> Fraction:
         if self.weights:
             return sum((known.get(figure, figure.value) for figure in self.weights), Fraction(0))
-        return _sum(self.bottom, known) if self.bottom else ONE
+        return self._sum(1, known) if self.bottom else ONE
 
     def value(self, known: Values = NOTHING) -> Fraction | None:
         """The exact result; None for a division by 0. known: values to use instead of the printed ones."""
@@ -122,18 +151,19 @@ class Formula:
         First order in the roundings, which is exact for sums. Many roundings never all go one way: no more
         than three standard deviations of what they add up to.
         """
-        moves = self.moves(known)
-        if not moves:
-            return NONE
-        over = math.lcm(*(move.denominator for move in moves))
-        wholes = [move.numerator * (over // move.denominator) for move in moves]
+        furthest, squares = self._slack
+        if known and not self.is_plain:
+            furthest, squares = _together(self.moves(known))
+        elif known:
+            exact = [abs(self.factor) * figure.rounding for figure in self._signs[0].keys() & known.keys()]
+            furthest, squares = furthest - sum(exact), squares - sum(move**2 for move in exact)
         # a rounding of h has the variance h² ÷ 3
-        spread = math.isqrt(3 * sum(whole * whole for whole in wholes) * _FINE**2 // over**2)
-        return min(Fraction(sum(wholes), over), Fraction(spread + 1, _FINE))
+        spread = math.isqrt(3 * squares.numerator * _FINE**2 // squares.denominator)
+        return min(furthest, Fraction(spread + 1, _FINE)) if furthest else NONE
 
     def moves(self, known: Values = NOTHING) -> list[Fraction]:
         """How far each operand's rounding moves the result."""
-        if not (self.bottom or self.weights or self.times):
+        if self.is_plain:
             moved = [figure.rounding for _, figure in self.top if figure not in known and figure.rounding]
             return moved if self.factor == 1 else [abs(self.factor) * rounding for rounding in moved]
         below = self._below(known)
@@ -170,17 +200,23 @@ def _root(value: Fraction, root: int) -> Fraction:
     return Fraction(float(value) ** (1 / root)).limit_denominator(_FINE) if value > 0 else NONE
 
 
-def _sum(terms: Terms, known: Values) -> Fraction:
+def _added(terms: Terms) -> Fraction:
     """The terms added up as whole numbers of one denominator, which is much quicker than one by one."""
-    values = [known.get(figure, figure.value) for _, figure in terms]
-    if len(values) == 1 and terms[0][0] == 1:
-        return values[0]
-    over = math.lcm(*(value.denominator for value in values))
-    wholes = (sign * value.numerator * (over // value.denominator) for (sign, _), value in zip(terms, values, strict=True))
+    if len(terms) == 1 and terms[0][0] == 1:
+        return terms[0][1].value
+    over = math.lcm(*(figure.value.denominator for _, figure in terms))
+    wholes = (sign * figure.value.numerator * (over // figure.value.denominator) for sign, figure in terms)
     return Fraction(sum(wholes), over)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+def _together(moves: list[Fraction]) -> tuple[Fraction, Fraction]:
+    """The sum of some moves, and of their squares."""
+    over = math.lcm(*(move.denominator for move in moves))
+    wholes = [move.numerator * (over // move.denominator) for move in moves]
+    return Fraction(sum(wholes), over), Fraction(sum(whole * whole for whole in wholes), over**2)
+
+
+@dataclass(frozen=True, eq=False)  # no slots: it keeps what it is asked
 class Claim:
     """That `stated` follows from other figures by `formula`.
 
@@ -194,7 +230,7 @@ class Claim:
     group: object = field(default_factory=object)
     reason: str = ""
 
-    @property
+    @cached_property
     def figures(self) -> tuple[Stated, ...]:
         return (self.stated, *(figure for figure in self.formula.figures if figure is not self.stated))
 

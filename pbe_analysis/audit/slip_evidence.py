@@ -2,17 +2,16 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from fractions import Fraction
-from itertools import combinations
 
 from .checks import Status
 from .claims import Claim, Formula, Stated
 from .slips import near_slip, slipped
 from .verdicts import holds, is_off_grain, rounded, verdict
 
-_MOST_SWAPS = 12
+_NEAR = 30  # claims of a relation among which two are looked for whose figures change places
 _NO_MORE = 0.7  # powers of e that one exact sum or quotient counts
 _CLOSE = 20  # how many times a quotient may be what it differs by where its parts are round
 _MOST_OF_MEAN = 12
@@ -73,14 +72,29 @@ def digits(number: Fraction, places: int) -> int:
 def swapped(claims: list[Claim]) -> set[Claim]:
     """Of claims of one relation that fail, those that hold once two figures of the same role change places."""
     found: set[Claim] = set()
-    for one, other in combinations(claims[:_MOST_SWAPS], 2):
-        if len(one.figures) != len(other.figures):
-            continue
-        for first, second in zip(one.figures, other.figures, strict=True):
-            known = {first: second.value, second: first.value}
-            if first is not second and holds(verdict(one, known)) and holds(verdict(other, known)):
-                found |= {one, other}
+    for one, other, first, second in swaps(claims):
+        known = {first: second.value, second: first.value}
+        if holds(verdict(one, known)) and holds(verdict(other, known)):
+            found |= {one, other}
     return found
+
+
+def swaps(claims: list[Claim]) -> Iterator[tuple[Claim, Claim, Stated, Stated]]:
+    """Two claims near each other among those of one relation that fail, and two figures of the same role in them that may stand in
+    each other's place: of sums those of claims that are off by the same."""
+    for one, other in ((one, other) for place, one in enumerate(claims) for other in claims[place + 1 : place + _NEAR]):
+        if len(one.figures) == len(other.figures) and _are_off_alike(one, other):
+            for first, second in zip(one.figures, other.figures, strict=True):
+                if first.value != second.value and first.unit == second.unit:
+                    yield one, other, first, second
+
+
+def _are_off_alike(one: Claim, other: Claim) -> bool:
+    if not (one.formula.is_plain and other.formula.is_plain):
+        return True
+    gaps = [abs((claim.formula.value() or 0) - claim.stated.value) for claim in (one, other)]
+    rooms = (claim.formula.reach() + claim.stated.rounding + claim.stated.step for claim in (one, other))
+    return abs(gaps[0] - gaps[1]) <= sum(rooms)
 
 
 def corroborated(claims: Iterable[Claim]) -> set[Claim]:

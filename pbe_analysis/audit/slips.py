@@ -5,22 +5,24 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 _SHIFTS = (1, -1, 2, -2, 3, -3, 4, -4)  # a point in the wrong place, 万元 for 元
+_POWERS = (10, 100, 1000, 10_000)  # by which it is wrong then, either way
 
 
 def slipped(printed: Fraction, right: Fraction, places: int) -> bool:
     """Whether one slip leads from `right` to `printed`: a digit changed, left out or doubled, two
     neighbours swapped, the point or the unit shifted, digits cut off, one in the last digit, a sign lost,
     or nothing but 0 left. places: the decimals printed."""
-    if printed == right:
+    over, fine = printed.denominator * right.denominator, 10**places
+    one, other = printed.numerator * right.denominator, right.numerator * printed.denominator  # in whole numbers of 1 ÷ over
+    if one == other:
         return False
-    if printed == -right or (printed == 0 and right != 0) or abs(printed - right) * 10**places == 1:
+    if one in (0, -other) or abs(one - other) * fine == over:
         return True
-    half = Fraction(1, 2 * 10**places)
-    if any(abs(printed - right * Fraction(10) ** shift) <= half for shift in _SHIFTS):
+    if any(2 * fine * min(abs(one - other * by) * by, abs(one * by - other)) <= over * by for by in _POWERS):
         return True
-    if (printed < 0) != (right < 0):
+    if (one < 0) != (other < 0):
         return False
-    counts = {places, places + 1, places + 2}
+    counts = (places, places + 1, places + 2)
     return any(_one_slip(_digits(printed, count), _digits(right, count), count) for count in counts)
 
 
@@ -30,16 +32,14 @@ def near_slip(printed: Fraction, about: Fraction, places: int, share: Fraction) 
     if abs(printed) * 10**places < 100 or (share and abs(printed) < 10):
         return False  # of one or two digits everything is a slip, and what a rate tells leaves more of them
     room = abs(about) * share + Fraction(1, 2 * 10**places)
-    over, numbers = neighbouring(printed, places)
-    least, most = math.ceil((about - room) * over), math.floor((about + room) * over)
-    if any(least <= number <= most for number in numbers):
+    if neighbours(printed, places, about, room):
         return True
     coarse = room + Fraction(1, 2 * 10**places) * 10**4
     return any(abs(printed * Fraction(10) ** shift - about) <= (coarse if shift == 4 else room) for shift in _SHIFTS)
 
 
 def _digits(number: Fraction, places: int) -> str:
-    return str(int(abs(number) * 10**places)).zfill(places + 1)
+    return str(abs(number.numerator) * 10**places // number.denominator).zfill(places + 1)
 
 
 def _one_slip(one: str, other: str, places: int) -> bool:
@@ -58,10 +58,11 @@ def _one_slip(one: str, other: str, places: int) -> bool:
     return swapped and one[differ[0]] == other[differ[1]] and one[differ[1]] == other[differ[0]]
 
 
-def neighbours(printed: Fraction, places: int) -> Iterator[Fraction]:
-    """Every number that `printed` could be a slip of by one digit, one swap or a shifted point."""
+def neighbours(printed: Fraction, places: int, about: Fraction, room: Fraction) -> list[Fraction]:
+    """Every number within ± `room` of `about` that `printed` could be a slip of by one digit, one swap or a shifted point."""
     over, numbers = neighbouring(printed, places)
-    return (Fraction(number, over) for number in numbers)
+    least, most = math.ceil((about - room) * over), math.floor((about + room) * over)
+    return [Fraction(number, over) for number in numbers if least <= number <= most]
 
 
 def neighbouring(printed: Fraction, places: int) -> tuple[int, list[int]]:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import random
+
+from patience import within
+
 from pbe_analysis.audit.blame import faults
 from pbe_analysis.audit.claims import Claim, Formula
 
@@ -55,3 +59,18 @@ def test_two_faults_are_both_found():
     a, b, c, d = (figure(text, counted=True) for text in ("10", "20", "38", "63"))
     claims = [total(c, a, b), total(d, a, figure("34", counted=True))]
     assert [fault.figure for fault in faults(claims)] == [c, d]
+
+
+def test_wrong_cells_of_a_large_sheet_are_found_in_time():
+    rng = random.Random(7)
+    right = [[rng.randint(10_000, 99_999) for _ in range(50)] for _ in range(250)]
+    wrong = {(5 * place, place): 1_013 * (place + 1) for place in range(50)}  # by which they are off
+    cells = [
+        [figure(str(value + wrong.get((row, place), 0))) for place, value in enumerate(line)] for row, line in enumerate(right)
+    ]
+    claims = [total(figure(str(sum(values))), *line) for values, line in zip(right, cells, strict=True)]
+    columns = zip(zip(*right, strict=True), zip(*cells, strict=True), strict=True)
+    claims += [total(figure(str(sum(values))), *column) for values, column in columns]
+    with within(4):
+        found = faults(claims)
+    assert {fault.figure: fault.right for fault in found} == {cells[row][place]: right[row][place] for row, place in wrong}

@@ -104,7 +104,7 @@ def test_one_slip_of_the_hand(printed, right, places, expected):
 
 @given(st.integers(10, 99999))
 def test_neighbours_are_slips(number):
-    found = list(neighbours(Fraction(number, 100), 2))
+    found = neighbours(Fraction(number, 100), 2, Fraction(0), Fraction(10**9))
     assert len(found) > 20
     others = [right for right in found if right != Fraction(number, 100)]
     assert sum(slipped(Fraction(number, 100), right, 2) for right in others) >= 0.9 * len(others)

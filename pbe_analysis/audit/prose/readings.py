@@ -157,7 +157,7 @@ def _support(rate: Said, above: Said, below: Said, near: list[Said]) -> int:
     within = [said for said in near if comparable(said, above)]
     named = _named(rate)
     hint = names.hint(named, above.around, below.around) == 2
-    if not hint and names.against(named, above.around, below.around):
+    if not hint and names.against(named, above.around):
         if above not in near or below not in near:
             return 0
         close = (below.place, above.place) == (rate.place - 2, rate.place - 1)

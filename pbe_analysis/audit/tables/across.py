@@ -43,17 +43,6 @@ class Across:
     hint: int
     by: int = 1
 
-    def expected(self, view: View) -> tuple[np.ndarray, np.ndarray]:
-        """What should be printed at each item, and how far rounding moves it."""
-        own, half = view.values[self.part], view.halves[self.part]
-        old, slack = (np.where(self.base < 0, np.nan, one[self.beside][self.base]) for one in (view.values, view.halves))
-        if self.kind in (SHARE, GROWTH):
-            old[old == 0] = np.nan
-            return self.by * (own / old - (self.kind == GROWTH)), self.by * (half / np.abs(old) + np.abs(own) * slack / old**2)
-        begins = self.base == _NOTHING_BEFORE
-        old, slack = (np.where(begins, 0.0, one) for one in (old, slack))
-        return (old + own if self.kind == RUNNING else own - old), half + slack
-
 
 def _formula(view: View, one: Across, item: int) -> Formula:
     own, at, by = (1, view.told(one.part, item)), int(one.base[item]), Fraction(one.by)
@@ -85,7 +74,7 @@ def across(view: View, wholes: Wholes, explained: set[int]) -> Iterator[Relation
     """For each line that nothing explains, what its figures follow from across the items, if anything."""
     for line in view.lines[:_MOST_LINES]:
         proposed = list(_proposed(view, line, wholes)) if line not in explained else []
-        fitting = [weighed for one in proposed if (weighed := _weighed(view, one, len(proposed)))]
+        fitting = list(_weighed(view, proposed)) if proposed else []
         if fitting:
             yield max(fitting, key=lambda one: len(one.agree) - len(one.differ))
 
@@ -141,21 +130,40 @@ def _begins(figure: Stated | None, added: Stated | None) -> bool:
     return figure.value == added.value or slipped(figure.number, added.value / figure.unit.scale, figure.places)
 
 
-def _weighed(view: View, one: Across, tried: int) -> Relation | None:
-    """With what speaks for it and against it; none where chance, or too many items that differ, are likelier."""
-    target, half = view.values[one.line], view.halves[one.line]
-    expected, reach = one.expected(view)
+def _weighed(view: View, proposed: list[Across]) -> Iterator[Relation]:
+    """With what speaks for each of some proposals about a line and against it; without those for which chance, or too many items
+    that differ, are likelier."""
+    target, half = (one[proposed[0].line] for one in (view.values, view.halves))
+    expected, reach = _expected(view, proposed)
     told, room = ~np.isnan(expected + target + reach), reach + half * 1.02
     agree = told & (np.abs(expected - target) <= room + np.abs(target) * 1e-9)
-    idle = (view.values[one.part] == 0) & (one.kind == RUNNING)  # to which nothing was added
-    says = agree & ~idle & (np.abs(target) > half) & (np.abs(np.abs(target) - 1) > 1e-12)
-    count, sure = int(says.sum()), view.surety((one.line,), np.where(says, view.rarity(one.line, 2 * room), 0.0))
-    differ = np.flatnonzero(told & ~agree)
-    needed = (3.2 + np.log10(tried), 2.5 + np.log10(tried) / 2, 1.3)[one.hint]
-    if not count or count < _SHARES[one.hint] * (count + len(differ)) or sure < needed:
-        return None
-    good, bad = (tuple(map(int, items)) for items in (np.flatnonzero(agree), differ))
-    return Relation(one.kind, one.line, (one.part, one.beside), partial(_formula, view, one), good, bad, sure, one.hint)
+    speaks = agree & (np.abs(target) > half) & (np.abs(np.abs(target) - 1) > 1e-12)
+    for one, own, off, says, width in zip(proposed, agree, told & ~agree, speaks, 2 * room, strict=True):
+        if one.kind == RUNNING:
+            says = says & (view.values[one.part] != 0)  # to which something was added
+        count, differ = int(says.sum()), int(off.sum())
+        if not count or count < _SHARES[one.hint] * (count + differ):
+            continue
+        sure = view.surety((one.line,), np.where(says, view.rarity(one.line, width), 0.0))
+        if sure >= (3.2 + np.log10(len(proposed)), 2.5 + np.log10(len(proposed)) / 2, 1.3)[one.hint]:
+            good, bad = (tuple(map(int, np.flatnonzero(items))) for items in (own, off))
+            yield Relation(one.kind, one.line, (one.part, one.beside), partial(_formula, view, one), good, bad, sure, one.hint)
+
+
+def _expected(view: View, proposed: list[Across]) -> tuple[np.ndarray, np.ndarray]:
+    """What each of some proposals says should be printed at each item, and how far rounding moves it."""
+    part, beside, base = (np.array([getattr(one, name) for one in proposed]) for name in ("part", "beside", "base"))
+    divides, grows, runs = (
+        np.array([[one.kind in kinds] for one in proposed]) for kinds in ((SHARE, GROWTH), (GROWTH,), (RUNNING,))
+    )
+    own, half = view.values[part], view.halves[part]
+    old, slack = (
+        np.where(base == _NOTHING_BEFORE, 0.0, np.where(base < 0, np.nan, one[beside[:, None], base]))
+        for one in (view.values, view.halves)
+    )
+    by, below = np.array([[one.by] for one in proposed]), np.where(divides & (old != 0), old, np.nan)
+    rate, moved = by * (own / below - grows), by * (half / np.abs(below) + np.abs(own) * slack / below**2)
+    return np.where(divides, rate, np.where(runs, own + old, own - old)), np.where(divides, moved, half + slack)
 
 
 def weighted(view: View, wholes: Wholes, stated: set[Stated], ledger: Ledger) -> Iterator[Claim]:

@@ -11,7 +11,6 @@ from dataclasses import replace
 
 import numpy as np
 
-from . import names
 from .apart import carried, scattered, windows
 from .levels import levels, whole
 from .stretches import SUM, Addition, stretches
@@ -57,7 +56,7 @@ def _scopes(view: View) -> Iterator[tuple[int, ...]]:
     """The sequences of lines along which totals are looked for."""
     whole = view.lines
     yield whole
-    totals = tuple(line for line in whole if names.is_total(view.names[line]))
+    totals = tuple(line for line in whole if view.is_total[line])
     if 3 <= len(totals) < len(whole):
         yield totals
     rates = tuple(line for line in whole if view.is_rate[line])
@@ -77,26 +76,23 @@ def _scopes(view: View) -> Iterator[tuple[int, ...]]:
 
 
 def _round(view: View, scope: tuple[int, ...], consumed: set[int], done: list[Addition], *, means: bool) -> list[Addition]:
-    found: list[Addition] = []
+    tried: list[tuple[int, list[int]]] = []
     open_ = [line for line in scope if line not in consumed]
     taken: dict[int, set[int]] = defaultdict(set)
     for one in done:
         taken[one.total] |= set(one.parts)
-    totals = [line for line in view.lines if names.is_total(view.names[line])]
+    totals = [line for line in view.lines if view.is_total[line]]
     for place, line in enumerate(open_):
         after, before = open_[place + 1 : place + 1 + _WIDEST], open_[max(0, place - _WIDEST) : place][::-1]
         both = [before + after] if totals == [line] and after and before else []  # the one total of a list in halves
-        for sequence in (after, before, *both):
-            sequence = [other for other in sequence if other not in taken[line]]
-            if sequence:
-                found += stretches(view, line, np.array(sequence), means)
-    return found
+        tried += [(line, [other for other in run if other not in taken[line]]) for run in (after, before, *both)]
+    return stretches(view, tried, means=means)
 
 
 def _suggested(view: View, done: list[Addition]) -> Iterator[Addition]:
     """Totals by their name that nothing explains, each with the lines before it up to the total before, or with those behind it up to
     the next; without the one of them that only tells a part of another (其中) where it agrees so. Where none agrees, the first."""
-    totals, known = [line for line in view.lines if names.is_total(view.names[line])], {one.total for one in done}
+    totals, known = [line for line in view.lines if view.is_total[line]], {one.total for one in done}
     for place, line in enumerate(totals):
         last, next_ = totals[place - 1] if place else -1, totals[place + 1] if place + 1 < len(totals) else len(view.names)
         runs = ([other for other in view.lines if start < other < end] for start, end in ((last, line), (line, next_)))

@@ -25,14 +25,18 @@ def windows(view: View, done: list[Addition]) -> list[Addition]:
     lines = view.lines
     if not 2 < len(lines) <= _MOST_FOR_PAIRS:
         return []
-    found: list[Addition] = []
-    for place, line in _unexplained(view, done):
-        for start in range(len(lines)):
-            if abs(start - place) > 1:
-                sequence = np.array(lines[start:] if start > place else lines[start::-1])
-                found += stretches(view, line, sequence, True)
+    tried = [
+        (line, lines[start:] if start > place else lines[start::-1])
+        for place, line in _unexplained(view, done)
+        for start in range(len(lines))
+        if abs(start - place) > 1
+    ]
     needed = {True: 2.5 + np.log10(len(lines)), False: 3.0 + 3 * np.log10(len(lines))}  # whether it is a mean by its name
-    return [one for one in found if one.sure >= needed[one.named and one.kind != SUM] and len(one.agree) >= 3 * len(one.differ)]
+    return [
+        one
+        for one in stretches(view, tried, means=True)
+        if one.sure >= needed[one.named and one.kind != SUM] and len(one.agree) >= 3 * len(one.differ)
+    ]
 
 
 def scattered(view: View, done: list[Addition]) -> Iterator[Addition]:
@@ -41,7 +45,7 @@ def scattered(view: View, done: list[Addition]) -> Iterator[Addition]:
     known = {one.lines for one in done}
     for place, line in _unexplained(view, done):
         near = [other for other in view.lines[max(0, place - _NEAR) : place + _NEAR + 1] if other != line]
-        counts = range(2, _MOST_PARTS + 1 if names.is_total(view.names[line]) or view.may_be_mean[line] else 3)
+        counts = range(2, _MOST_PARTS + 1 if view.is_total[line] or view.may_be_mean[line] else 3)
         for count in counts if len(near) >= 2 else ():
             kind = MEAN if view.may_be_mean[line] else SUM
             one = _best(view, line, _sets(view, line, np.array(near), count, kind), np.ones(count, dtype=int), kind)
@@ -53,20 +57,21 @@ def scattered(view: View, done: list[Addition]) -> Iterator[Addition]:
 
 
 def _sets(view: View, line: int, near: np.ndarray, count: int, kind: str) -> np.ndarray:
-    """The sets of so many of some lines; of three or more, those that make a line at one of the two items that tell most."""
+    """The sets of so many of some lines that may make a line at an item; of three or more, at one of the two that tell most."""
     values, halves = np.nan_to_num(view.values[near]), view.halves[near].max(axis=0)
     target = view.values[line] * (count if kind == MEAN else 1)
-    two = np.array(list(combinations(range(len(near)), 2)))
+    room = count * (view.halves[line] + halves) + np.abs(target) * 1e-11
     if count == 2:
-        return near[two]
+        gaps = np.abs(values.T[:, :, None] + values.T[:, None] - target[:, None, None])
+        return near[np.argwhere(np.triu((gaps <= room[:, None, None]).any(axis=0), 1))]
+    two = np.column_stack(np.triu_indices(len(near), 1))
     stated = (~np.isnan(view.values[near]) & (values != 0)).sum(axis=0) >= 2
     telling = np.where(np.isnan(target) | ~stated, 0.0, np.abs(target) / view.steps[line])
     found: list[np.ndarray] = []
     for item in np.argsort(-telling)[:_PIVOTS]:
         if telling[item]:
-            room = count * (view.halves[line, item] + halves[item]) + abs(target[item]) * 1e-11
             rest = np.arange(len(near))[:, None] if count == 3 else two
-            found.append(_completed(values[:, item], target[item], room, two, rest))
+            found.append(_completed(values[:, item], target[item], room[item], two, rest))
     sets = np.sort(np.concatenate(found), axis=1) if found else np.zeros((0, count), dtype=int)
     return near[np.unique(sets[(np.diff(sets, axis=1) > 0).all(axis=1)], axis=0)]
 
@@ -118,5 +123,5 @@ def _best(view: View, line: int, sets: np.ndarray, signs: np.ndarray, kind: str 
         return None
     parts, less = (tuple(part for part, own in zip(sets[best], signs, strict=True) if own == sign) for sign in (1, -1))
     sure = view.surety((line, *sets[best]), weight[best])
-    named = view.may_be_mean[line] if kind == MEAN else names.is_total(view.names[line])
+    named = view.may_be_mean[line] if kind == MEAN else view.is_total[line]
     return Addition(kind, line, parts, tuple(map(int, items)), tuple(map(int, differ)), sure, named, less)

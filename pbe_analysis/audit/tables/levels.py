@@ -5,7 +5,6 @@ from dataclasses import replace
 
 import numpy as np
 
-from . import names
 from .hierarchy import Tree, trees
 from .stretches import SUM, Addition
 from .view import View
@@ -37,7 +36,7 @@ def _family(view: View, tree: Tree) -> tuple[dict[int, tuple[int, ...]], int]:
     stated = set(view.lines)
     family = {parent: tuple(row for row in below if row in stated) for parent, below in tree.below.items() if parent in stated}
     within = {*tree.roots, *(row for below in tree.below.values() for row in below)}
-    totals = [line for line in view.lines if line not in within and names.is_total(view.names[line])]
+    totals = [line for line in view.lines if line not in within and view.is_total[line]]
     total = totals[0] if totals and len(tree.roots) >= 2 and stated - within == set(totals[:1]) else -1
     if total >= 0:
         family[total] = tuple(row for row in tree.roots if row in stated)

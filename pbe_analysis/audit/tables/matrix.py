@@ -4,7 +4,7 @@ are none."""
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -179,18 +179,19 @@ def _figures(
                 made[-1].append(None)
                 continue
             cell = texts[row][column]
-            unit, quote = units.get((row, column)) or (one.unit, "，".join(filter(None, (labels[row][column], heads[column]))))
+            label, head = labels[row][column], heads[column]
+            unit, quote = units.get((row, column)) or (one.unit, "，".join(filter(None, (label, head))))
             finest, uniform = (padded, 0) if padded else fine[row][column]  # what an export pads, it does not round
-            figure = Stated(one.text, one.number, one.places, unit, cell.where, heads[column], quote,
-                            finest, uniform, False, labels[row][column], 1 if finest or one.places or one.number % base else grain)  # fmt: skip
-            made[-1].append(replace(figure, counted=_is_counted(figure, heads[column], labels[row][column], finest)))
+            of = 1 if finest or one.places or one.number % base else grain
+            counted = _is_counted(unit, of, head, label, finest)
+            figure = Stated(one.text, one.number, one.places, unit, cell.where, head, quote, finest, uniform, counted, label, of)
+            made[-1].append(figure)
     return made
 
 
-def _is_counted(figure: Stated, head: str, label: str, finest: int) -> bool:
+def _is_counted(unit: Unit, grain: int, head: str, label: str, finest: int) -> bool:
     """Exact as it stands: whole numbers of things that are named, and money to the 元 or 分."""
-    unit: Unit = figure.unit
-    if unit.is_rate or unit.scale != 1 or figure.grain > 1 or names.AVERAGED.search(head):
+    if unit.is_rate or unit.scale != 1 or grain > 1 or names.AVERAGED.search(head):
         return False
     if unit.is_money:
         return finest in (0, 2)

@@ -169,7 +169,7 @@ def _addition(view: View, one: Addition, whole: Stated, parts: list[Stated], les
         count = len(one.parts) if one.kind == MEAN_OF_ALL else len(parts)
         return Claim("mean", whole, Formula(tuple((1, part) for part in parts), factor=Fraction(1, count)), number)
     rest = [part for part in parts if names.BALANCE.search(part.scope if view.down else part.name)]
-    plain = not (names.is_total(view.names[one.total]) or names.BALANCE.search(view.names[one.total]))
+    plain = not (view.is_total[one.total] or names.BALANCE.search(view.names[one.total]))
     if len(parts) == len(one.parts) == 2 and len(rest) == 1 and not less and plain:
         other = parts[0] if parts[1] is rest[0] else parts[1]
         return Claim("difference", rest[0], Formula(((1, whole), (-1, other))), number)
@@ -193,10 +193,11 @@ def _is_established(one: Addition | Relation, differ: int) -> bool:
 
 
 def _accusing(failing: list[Claim], one: Addition | Relation, doubtful: list[Claim], good: list[Claim]) -> list[Claim]:
-    """Which failing claims of a relation show a fault: a slip explains it, or nearly all other places hold, or two of them
+    """Of the claims of a relation that differ those that hold after all, and those that show a fault: a slip explains it, or nearly all other places hold, or two of them
     hold once their figures change places; and coarser rounding would not excuse it, as it does not where the others (`good`) are exact."""
-    failing = [claim for claim in failing if claim.formula.value() is not None]
-    if not _is_established(one, len(one.differ) - sum(holds(verdict(claim)) for claim in failing)):
+    right = [claim for claim in failing if holds(verdict(claim))]
+    failing = [claim for claim in failing if claim.formula.value() is not None and claim not in right]
+    if not _is_established(one, len(one.differ) - len(right)):
         long = (claim for claim in failing[:_FEW] if abs(claim.stated.value) >= _LONG * claim.stated.step)
         doubtful += filter(explained, long)
         return []
@@ -215,7 +216,7 @@ def _accusing(failing: list[Claim], one: Addition | Relation, doubtful: list[Cla
         or (claim not in excused and (firm or ((is_telling(claim) or _is_lone(claim, one)) and explained(claim))))
     ]
     doubtful += [claim for claim in failing if claim not in sure and claim not in excused and few]
-    return sure
+    return right + sure
 
 
 def _may_be_amiss(claim: Claim, one: Addition | Relation) -> bool:

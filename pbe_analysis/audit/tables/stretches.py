@@ -1,18 +1,21 @@
 """A line as the sum, or the mean, of a stretch of others beside it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 import numpy as np
 
-from . import names
 from .view import View
 
 SUM, MEAN, MEAN_OF_ALL = "sum", "mean", "mean of all"
 _FEW_ITEMS = 24  # of which one that a digit is wrong in hides the sum
+_DIGIT = 9  # times a figure that a slip of one digit moves it at most
 _SLIPS = 2.0  # powers of ten: one-digit slips of a figure, twice as many as there are of six digits
 _ALONE = 3  # places at which a single part is the whole
 _PLAIN = 4.0  # powers of ten more than are needed, with which a sum of some columns may be none of the others
+_AT_ONCE = 200_000  # elements of an array
+_NONE = -1  # behind the end of a sequence
 _ADDED_MEANS = 2.5  # powers of ten by which means are known to be the sum of their parts, as spending for each household is
 
 
@@ -39,91 +42,108 @@ class Addition:
         return frozenset((self.total, *self.parts, *self.less))
 
 
-def stretches(view: View, line: int, sequence: np.ndarray, means: bool) -> Iterator[Addition]:
-    """The stretch beside a line that it is the sum of, and the one that it is the mean of, where there is one; a mean is of no
-    extreme or median beside it."""
-    target, half = view.values[line], view.halves[line]
-    there, run, weighty, spread = _runs(view, sequence)
-    room = spread + half + np.abs(target) * 1e-11
-    yield from _chosen(SUM, view, line, sequence, np.abs(run - target), weighty, room, there)
-    sequence = np.array([other for other in sequence if not view.is_picked[other]], dtype=int)
-    if not means or not view.may_be_mean[line] or not len(sequence):
-        return
-    there, run, weighty, spread = _runs(view, sequence)
-    stated = np.maximum(np.cumsum(there, axis=0), 1)
-    every = np.arange(1, len(sequence) + 1)[:, None] * np.ones_like(stated)  # a blank may count as 0
-    for kind, count in ((MEAN, stated), (MEAN_OF_ALL, every)):
-        room = 2 * half + np.abs(target) * 1e-11 + spread / count
-        yield from _chosen(kind, view, line, sequence, np.abs(run / count - target), weighty, room, there)
+def stretches(view: View, tried: Sequence[tuple[int, Sequence[int]]], *, means: bool) -> list[Addition]:
+    """Of some lines, each with a sequence of others: the stretch that it is the sum of, and the one that it is the mean of, where there
+    is one; a mean is of no extreme or median beside it."""
+    averaged = [
+        (line, [other for other in sequence if not view.is_picked[other]] if means and view.may_be_mean[line] else [])
+        for line, sequence in tried
+    ]
+    found = [one for kind in (SUM, MEAN, MEAN_OF_ALL) for one in _of_kind(view, kind, tried if kind == SUM else averaged)]
+    return [one for _, one in sorted(found, key=itemgetter(0))]
 
 
-def _runs(view: View, sequence: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-    """For the first one, two, three … of some lines: what is stated, the sum, whether two of them count, how far rounding reaches."""
-    values = view.values[sequence]
+def _of_kind(view: View, kind: str, tried: Sequence[tuple[int, Sequence[int]]]) -> Iterator[tuple[int, Addition]]:
+    """Each with the place of what was tried; the longest first, as many at once as fit."""
+    order = sorted((place for place, (_, sequence) in enumerate(tried) if sequence), key=lambda place: -len(tried[place][1]))
+    while order:
+        longest = len(tried[order[0]][1])
+        several = max(1, _AT_ONCE // (longest * view.values.shape[1]))
+        places, order = order[:several], order[several:]
+        sequences = np.full((len(places), longest), _NONE)
+        for row, place in zip(sequences, places, strict=True):
+            row[: len(tried[place][1])] = tried[place][1]
+        for at, one in _chosen(view, kind, np.array([tried[place][0] for place in places]), sequences):
+            yield places[at], one
+
+
+def _chosen(view: View, kind: str, lines: np.ndarray, sequences: np.ndarray) -> Iterator[tuple[int, Addition]]:
+    """The arrays are of lines × the first one, two, three … of their sequence × items."""
+    target, half = (one[lines][:, None] for one in (view.values, view.halves))
+    within = (sequences != _NONE)[..., None]
+    values, halves = np.where(within, view.values[sequences], np.nan), view.halves[sequences]
     there = ~np.isnan(values)
-    run = np.cumsum(np.where(there, values, 0.0), axis=0)
-    weighty = np.cumsum(there & (values != 0), axis=0) >= 2
-    return there, run, weighty, np.sqrt(3 * np.cumsum(np.where(there, view.halves[sequence], 0.0) ** 2, axis=0))
-
-
-def _chosen(kind: str, view: View, line: int, sequence, gap, weighty, room, there) -> Iterator[Addition]:
-    target = view.values[line]
-    named = names.is_total(view.names[line]) if kind == SUM else bool(names.AVERAGE.search(view.names[line]))
-    told, fits = weighty & ~np.isnan(target), gap <= room
+    count = np.ones_like(values) if kind == SUM else np.cumsum(there | (kind == MEAN_OF_ALL), axis=1)  # a blank may count as 0
+    spread = np.sqrt(3 * np.cumsum(np.where(there, halves, 0.0) ** 2, axis=1))
+    gap = np.abs(np.cumsum(np.where(there, values, 0.0), axis=1) / np.maximum(count, 1) - target)
+    room = (1 if kind == SUM else 2) * half + np.abs(target) * 1e-11 + spread / np.maximum(count, 1)
+    near = np.flatnonzero((gap <= np.maximum(room, _DIGIT * np.abs(target))).any(axis=(0, 2)))
+    if not len(near):
+        return
+    arrays = (there, values, halves, gap, room, within)
+    there, values, halves, gap, room, within = (one[:, : near[-1] + 1] for one in arrays)  # of what is further off nothing tells
+    weighty = np.cumsum(there & (values != 0), axis=1) >= 2
+    told, fits = weighty & within & ~np.isnan(target), gap <= room
     if kind == SUM:
         told &= target != 0
-        finer = there & (view.halves[sequence] < 0.15 * view.halves[line]) & (view.values[sequence] != 0)
-        fits &= ~np.logical_or.accumulate(finer, axis=0)
+        fits &= ~np.logical_or.accumulate(there & (halves < 0.15 * half) & (values != 0), axis=1)
+    named = np.array([view.is_total[line] if kind == SUM else view.may_be_mean[line] for line in lines])
     agree = fits & told
-    slip = _slip_weight(view, line, gap, told & ~fits, named)
-    slip[(slip > 0).sum(axis=1) > np.maximum(agree.sum(axis=1), 1)] = 0.0  # what differs everywhere is no slip
-    exact = gap <= view.halves[line] * 0.02 + np.abs(target) * 1e-11
-    weight = np.where(agree, view.rarity(line, np.where(exact, 2 * view.halves[line], 3 * room)), 0.0)
-    known = weight.max(axis=0)  # where it holds for other parts, these are no slip away from it but more or fewer
+    slip = _slip_weight(view, lines, gap, told & ~fits, named)
+    slip[(slip > 0).sum(axis=2) > np.maximum(agree.sum(axis=2), 1)] = 0.0  # what differs everywhere is no slip
+    exact = gap <= half * 0.02 + np.abs(target) * 1e-11
+    weight = np.where(agree, view.rarity(lines[:, None], np.where(exact, 2 * half, 3 * room)), 0.0)
+    known = weight.max(axis=1, keepdims=True)  # where it holds for other parts, these are no slip away from it but more or fewer
     slip = np.where(known > 0, np.minimum(slip, np.maximum(known - _SLIPS, 0.0)), slip)
     weight += slip
-    shown = agree | (slip > 0)
-    if not shown.any():
-        return
-    score = weight.sum(axis=1) - 0.6 * (told & ~fits & (slip <= 0) & (view.alike[line] | (not view.down))).sum(axis=1)
-    best = int(score.argmax())
-    while best + 1 < len(sequence) and score[best + 1] >= score[best] and there[best + 1].any():
+    off = told & ~fits & (slip <= 0) & (view.alike[lines][:, None] | (not view.down))
+    score = weight.sum(axis=2) - 0.6 * off.sum(axis=2)
+    for at in np.flatnonzero((agree | (slip > 0)).any(axis=(1, 2))):
+        line, sequence = int(lines[at]), sequences[at][sequences[at] != _NONE]
+        one = _made(view, kind, line, sequence, *(array[at] for array in (there, weighty, fits, told, slip, weight, score)))
+        if one is not None and _is_meant(one, len(sequence), len(view.lines)):
+            yield int(at), one
+
+
+def _made(view: View, kind: str, line: int, sequence, there, weighty, fits, told, slip, weight, score) -> Addition | None:
+    """The stretch of the best score, with what follows it and does not lower it."""
+    target, best = view.values[line], int(score.argmax())
+    while best + 1 < len(score) and score[best + 1] >= score[best] and there[best + 1].any():
         best += 1
     parts = tuple(sorted(int(part) for part, stated in zip(sequence[: best + 1], there, strict=False) if stated.any()))
-    if not shown[best].any() or len(parts) < 2:
-        return
+    shown = (fits & told)[best] | (slip[best] > 0)
+    if not shown.any() or len(parts) < 2:
+        return None
     stated = there[: best + 1].any(axis=0) & ~np.isnan(target)
     alone = stated & ~weighty[best] & (target != 0)  # one part only: where that is the whole elsewhere, a blank is nothing
     off = stated & ~fits[best] & (weighty[best] | (alone & ((alone & fits[best]).sum() >= _ALONE)))
-    differ = np.flatnonzero(off & (_comparable(view, line, weight[best]) if kind == SUM or not named else True))
-    items = np.flatnonzero(fits[best] & stated)
-    slips = tuple(int(item) for item in differ if slip[best, item] > 0)
-    found = Addition(kind, line, parts, tuple(map(int, items)), tuple(map(int, differ)), view.surety((line, *parts), weight[best]),
-                     named, slips=slips)  # fmt: skip
-    if _is_meant(found, len(sequence), len(view.lines)):
-        yield found
+    named = view.is_total[line] if kind == SUM else view.may_be_mean[line]
+    comparable = _comparable(view, line, weight[best]) if kind == SUM or not named else True
+    differ = tuple(map(int, np.flatnonzero(off & comparable)))
+    items = tuple(map(int, np.flatnonzero(fits[best] & stated)))
+    slips = tuple(item for item in differ if slip[best, item] > 0)
+    return Addition(kind, line, parts, items, differ, view.surety((line, *parts), weight[best]), named, slips=slips)
 
 
-def _slip_weight(view: View, line: int, gap: np.ndarray, failing: np.ndarray, named: bool) -> np.ndarray:
+def _slip_weight(view: View, lines: np.ndarray, gap: np.ndarray, failing: np.ndarray, named: np.ndarray) -> np.ndarray:
     """The same of a difference that is one digit of a figure that goes on behind it, as a slip makes it, and no figure of its own
     that is left out; 0 where there are so many items that they tell for themselves. Of what no words call a total, a small
     difference tells little."""
-    found, target = np.zeros_like(gap), np.abs(np.nan_to_num(view.values[line]))
+    found, target = np.zeros_like(gap), np.abs(np.nan_to_num(view.values[lines]))
     if view.values.shape[1] > _FEW_ITEMS:
         return found
-    stretch, item = np.nonzero(failing & (gap <= 9 * target))
-    unit = np.maximum(view.steps[line][item], 1e-12)
-    steps, figure = np.round(gap[stretch, item] / unit), np.round(target[item] / unit)
+    at, stretch, item = np.nonzero(failing & (gap <= _DIGIT * target[:, None]))
+    unit = np.maximum(view.steps[lines[at], item], 1e-12)
+    steps, figure = np.round(gap[at, stretch, item] / unit), np.round(target[at, item] / unit)
     place = 10 ** np.floor(np.log10(np.maximum(steps, 1)))
-    behind = place / (10 if named else 100)
+    behind = place / np.where(named[at], 10, 100)
     goes_on = (behind <= 1) | (figure % np.maximum(behind, 1) > 0)
     is_digit = (steps > 1) & goes_on & (np.abs(steps / place - np.round(steps / place)) < 1e-9)
-    for one in dict.fromkeys(item[is_digit]):
-        here = item == one
-        column = np.round(np.abs(np.nan_to_num(view.values[:, one])) / unit[here][0])
-        is_digit[here] &= ~np.isin(steps[here], column)
-    weight = np.log10(np.maximum(figure if named else steps, 1)) - _SLIPS
-    found[stretch, item] = np.where(is_digit, np.maximum(weight, 0.0), 0.0)
+    for one, by in set(zip(item[is_digit].tolist(), unit[is_digit].tolist(), strict=True)):
+        here = is_digit & (item == one) & (unit == by)
+        is_digit[here] = ~np.isin(steps[here], np.round(np.abs(np.nan_to_num(view.values[:, one])) / by))
+    weight = np.log10(np.maximum(np.where(named[at], figure, steps), 1)) - _SLIPS
+    found[at, stretch, item] = np.where(is_digit, np.maximum(weight, 0.0), 0.0)
     return found
 
 

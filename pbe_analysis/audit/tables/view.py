@@ -48,6 +48,7 @@ class View:
     is_rate: list[bool]
     is_percent: list[bool]
     says_rate: list[bool]
+    is_total: list[bool]
     may_be_mean: list[bool]
     is_picked: list[bool]
     alike: np.ndarray
@@ -66,7 +67,7 @@ class View:
         """What stands where a relation was told of it."""
         return cast(Stated, self.figure(line, item))
 
-    def rarity(self, line: int, width: np.ndarray, items: Any = ...) -> np.ndarray:
+    def rarity(self, line: int | np.ndarray, width: np.ndarray, items: Any = ...) -> np.ndarray:
         """Powers of ten by which it is unlikely that figures of a line, of some items or all, fall by chance into a stretch so wide."""
         size, step = np.abs(np.nan_to_num(self.values[line][items])), self.steps[line][items]
         return np.minimum(np.log10(1 + size / np.maximum(np.maximum(width, step), _FINEST)), _MOST)
@@ -124,13 +125,14 @@ def _view(matrix: Matrix, rows: list[int], columns: list[int], *, down: bool) ->
     )
     is_rate = [names.is_not_added(name) and not names.makes_whole(name) for name in line_names]
     alike = np.array([item_added & (not rate) for rate in is_rate], dtype=bool).reshape(values.shape)
+    is_total = [names.is_total(name) for name in line_names]
     may_be_mean, is_picked = ([bool(kind.search(name)) for name in line_names] for kind in (names.AVERAGE, names.PICKED))
     mean_item = np.array([bool(names.AVERAGE.search(item) or names.MEAN.search(item)) for item in items], dtype=bool)
     extreme_item = np.array([bool(names.EXTREME.search(item)) for item in items], dtype=bool)
     shares = [_of_rates(matrix, rows, columns, line, down) for line in range(len(line_names))]
     percent = [2 * share > 1 for share in shares]  # one among amounts makes no rate of a row: it is called by what it describes
     says_rate = [2 * share > 1 or (not share and names.is_rate(name)) for share, name in zip(shares, line_names, strict=True)]
-    return View(values, halves, steps, lines, line_names, kinds if down else leaves, items, is_rate, percent, says_rate, may_be_mean,
+    return View(values, halves, steps, lines, line_names, kinds if down else leaves, items, is_rate, percent, says_rate, is_total, may_be_mean,
                 is_picked, alike, mean_item, extreme_item, down, matrix, rows, columns)  # fmt: skip
 
 

@@ -384,3 +384,20 @@ def test_remarks_behind_the_figures_name_no_rows():
     text = "单位,预算（万元）,备注\n甲院,12.5,已验收合格\n乙院,13.5,尚未验收\n丙院,14.5,尚未验收\n合计,40.5,见说明\n"
     (sheet,) = matrix_of(list(read_book(File("a.csv", "a.csv", "text", text.encode(), "csv")).tables)).sheets
     assert sheet.items == ("甲院", "乙院", "丙院", "合计")
+
+
+def test_a_sum_that_prints_fewer_decimals_than_its_parts_and_is_exact_is_confirmed():
+    """An export pads 44 with zeros, so that it seems coarser than 4.50 + 18.25 + 21.25."""
+    points = (
+        (4.5, 18.25, 21.25),
+        (9.5, 20.25, 17.5),
+        (8.75, 15.25, 12.75),
+        (5.25, 11.5, 19.75),
+        (7.25, 10.75, 16.25),
+        (3.5, 2.25, 1.5),
+    )
+    rows = [f"{name},{','.join(f'{value:.5f}' for value in (*of, sum(of)))}" for name, of in zip("ABCDEF", points, strict=True)]
+    audit = audit_of("\n".join(["Name,Quiz,Lab,Final,Total", *rows]))
+    sums = {check.stated for check in audit.checks if check.kind == "sum"}
+    assert sums == {"44.00000", "47.25000", "36.75000", "36.50000", "34.25000", "7.25000"}
+    assert audit.summary == {"confirmed": 6}
