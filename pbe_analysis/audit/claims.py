@@ -170,16 +170,16 @@ class Formula:
         above, by = self._above(known), self._times(known)
         if not below:
             return []
-        sizes = [known.get(figure, figure.value) for figure in self.weights] or [Fraction(1)] * len(self.top)
-        slopes = [(by * size / below, figure) for size, (_, figure) in zip(sizes, self.top, strict=True)]
-        slopes += [(by * above / below**2, figure) for _, figure in self.bottom]
-        for figure in (self.times, *self.more) if self.times else ():
-            own = known.get(figure, figure.value)
-            slopes += [(above * by / own / below, figure)] if own else []
-        steep = self.factor
+        steep = self.factor * by / below
         if self.root > 1:
             steep *= _root(by * above / below, self.root) * below / (by * above * self.root)
-        return [abs(steep * slope) * figure.rounding for slope, figure in slopes if figure not in known and figure.rounding]
+        sizes = [known.get(figure, figure.value) for figure in self.weights] or [ONE] * len(self.top)
+        slopes = [(steep * size, figure) for size, (_, figure) in zip(sizes, self.top, strict=True)]
+        slopes += [(steep * above / below, figure) for _, figure in self.bottom]
+        for figure in (self.times, *self.more) if self.times else ():
+            own = known.get(figure, figure.value)
+            slopes += [(steep * above / own, figure)] if own else []
+        return [abs(slope) * figure.rounding for slope, figure in slopes if figure not in known and figure.rounding]
 
     def solved(self, result: Fraction, wanted: Stated, known: Values = NOTHING) -> Fraction | None:
         """The value of `wanted` at which the formula gives `result`; None where none does or any would."""

@@ -87,5 +87,4 @@ def _is_near(claim: Claim) -> bool:
 def recomputes(claim: Claim) -> bool:
     """Whether a claim holds, and not only because its parts are printed too coarsely to contradict it."""
     status = verdict(claim)
-    fine = claim.formula.reach() <= 3 * claim.stated.step
-    return status is Status.CONFIRMED or (status is Status.RESIDUE and fine)
+    return status is Status.CONFIRMED or (status is Status.RESIDUE and claim.formula.reach() <= 3 * claim.stated.step)

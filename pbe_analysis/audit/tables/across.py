@@ -2,6 +2,7 @@
 a total the mean of its parts weighed by a count, and of rates side by side that they make up the whole."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -24,9 +25,11 @@ _MOST_LINES = 40
 _MOST_RATES = 16
 _FEWEST = 3  # items in a row, and parts of a mean
 _SHARES = (0.66, 0.6, 0.5)  # of the items that must agree, by how much the names say
+_AT_ONCE = 200_000  # elements of an array
 _WHOLE = 3.2  # powers of ten that establish that rates make up the whole
 
 Wholes = dict[int, tuple[int, ...]]
+Placed = dict[tuple[bool, int], list[list[list[int]]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,35 +57,46 @@ def _formula(view: View, one: Across, item: int) -> Formula:
     return Formula(((1, base), own) if one.kind == RUNNING else (own, (-1, base)))
 
 
-def wholes_of(view: View, others: list[tuple[View, list[Addition]]]) -> Wholes:
+def placed(others: list[tuple[View, list[Addition]]]) -> Placed:
+    """The sums of some views by their direction and the row or column of the sheet that is the total, with those of its lines."""
+    found: Placed = defaultdict(list)
+    for view, sums in others:
+        lines = view.rows if view.down else view.columns
+        for one in sums:
+            if one.kind == SUM:
+                found[view.down, lines[one.total]].append([[lines[part] for part in parts] for parts in (one.parts, one.less)])
+    return found
+
+
+def wholes_of(view: View, sums: Placed) -> Wholes:
     """The items of a view that are totals, each with its parts as the views across it found them; where only its name says so,
     all that are no totals."""
-    places = view.columns if view.down else view.rows
+    places = {number: place for place, number in enumerate(view.columns if view.down else view.rows)}
     totals = {item for item, name in enumerate(view.items) if names.is_total(name)}
-    rest = tuple(item for item in range(len(view.items)) if item not in totals and (~np.isnan(view.values[:, item])).any())
-    found: Wholes = {}
-    for other, sums in others:
-        lines = other.rows if other.down else other.columns
-        for one in sums if other.down != view.down else ():
-            if one.kind == SUM and all(lines[line] in places for line in one.lines):
-                total, *parts = (places.index(lines[line]) for line in (one.total, *one.parts))
-                found.setdefault(total, tuple(parts))
-    return {**dict.fromkeys(totals, rest), **found}
+    rest = tuple(item for item in np.flatnonzero(~np.isnan(view.values).all(axis=0)).tolist() if item not in totals)
+    found: Wholes = dict.fromkeys(totals, rest)
+    for number, total in places.items():
+        within = (parts for parts, less in sums.get((not view.down, number), ()) if places.keys() >= {*parts, *less})
+        if (parts := next(within, None)) is not None:
+            found[total] = tuple(places[part] for part in parts)
+    return found
 
 
 def across(view: View, wholes: Wholes, explained: set[int]) -> Iterator[Relation]:
     """For each line that nothing explains, what its figures follow from across the items, if anything."""
     for line in view.lines[:_MOST_LINES]:
         proposed = list(_proposed(view, line, wholes)) if line not in explained else []
-        fitting = list(_weighed(view, proposed)) if proposed else []
-        if fitting:
+        several = max(1, _AT_ONCE // len(view.items))
+        batches = (proposed[start : start + several] for start in range(0, len(proposed), several))
+        if fitting := [one for some in batches for one in _weighed(view, some, len(proposed))]:
             yield max(fitting, key=lambda one: len(one.agree) - len(one.differ))
 
 
 def _proposed(view: View, line: int, wholes: Wholes) -> Iterator[Across]:
     name, rate = view.names[line], view.says_rate[line]
     parts = [other for other in view.lines[:_MOST_LINES] if other != line and not view.says_rate[other]]
-    order = [item for item in range(len(view.items)) if item not in wholes and (~np.isnan(view.values[parts, item])).any()]
+    told = ~np.isnan(view.values[parts]).all(axis=0)
+    order = [item for item in range(len(view.items)) if item not in wholes and told[item]]
     factors, grows = (1,) if view.is_percent[line] else (100, 1), bool(names.GROWTH.search(name))
     for part in parts:
         if rate:
@@ -130,7 +144,7 @@ def _begins(figure: Stated | None, added: Stated | None) -> bool:
     return figure.value == added.value or slipped(figure.number, added.value / figure.unit.scale, figure.places)
 
 
-def _weighed(view: View, proposed: list[Across]) -> Iterator[Relation]:
+def _weighed(view: View, proposed: list[Across], tried: int) -> Iterator[Relation]:
     """With what speaks for each of some proposals about a line and against it; without those for which chance, or too many items
     that differ, are likelier."""
     target, half = (one[proposed[0].line] for one in (view.values, view.halves))
@@ -145,7 +159,7 @@ def _weighed(view: View, proposed: list[Across]) -> Iterator[Relation]:
         if not count or count < _SHARES[one.hint] * (count + differ):
             continue
         sure = view.surety((one.line,), np.where(says, view.rarity(one.line, width), 0.0))
-        if sure >= (3.2 + np.log10(len(proposed)), 2.5 + np.log10(len(proposed)) / 2, 1.3)[one.hint]:
+        if sure >= (3.2 + np.log10(tried), 2.5 + np.log10(tried) / 2, 1.3)[one.hint]:
             good, bad = (tuple(map(int, np.flatnonzero(items))) for items in (own, off))
             yield Relation(one.kind, one.line, (one.part, one.beside), partial(_formula, view, one), good, bad, sure, one.hint)
 

@@ -85,7 +85,8 @@ def _round(view: View, scope: tuple[int, ...], consumed: set[int], done: list[Ad
     for place, line in enumerate(open_):
         after, before = open_[place + 1 : place + 1 + _WIDEST], open_[max(0, place - _WIDEST) : place][::-1]
         both = [before + after] if totals == [line] and after and before else []  # the one total of a list in halves
-        tried += [(line, [other for other in run if other not in taken[line]]) for run in (after, before, *both)]
+        runs = (after, before, *both)
+        tried += [(line, [other for other in run if other not in taken[line]] if taken[line] else run) for run in runs]
     return stretches(view, tried, means=means)
 
 

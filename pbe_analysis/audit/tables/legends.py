@@ -123,3 +123,11 @@ def blocks_of(texts: Texts, found: Found) -> list[int]:
         seen = seen or figures > words
         blocks.append(block)
     return blocks
+
+
+def parted(numbers: list[int]) -> dict[int, list[int]]:
+    """The rows of each band, or the columns of each block."""
+    found: dict[int, list[int]] = {}
+    for place, number in enumerate(numbers):
+        found.setdefault(number, []).append(place)
+    return found

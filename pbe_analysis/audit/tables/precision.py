@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from ...quantities import Quantity
+from .legends import parted
 
 _MOST_WHOLE = 2  # numbers among fractions of which a last 0 was not left out: 383 for 383.0
 _MANY = 20  # whole numbers that are all multiples of one
@@ -12,8 +13,7 @@ def fineness(found: list[list[Quantity | None]], bands: list[int]) -> list[list[
     """For each figure the most decimals of its kind around it, and those that nearly all of them print: along its column or
     its row, whichever keeps to one number of decimals."""
     done = [[(0, 0)] * len(found[0]) for _ in found]
-    for band in dict.fromkeys(bands):
-        rows = [row for row in range(len(found)) if bands[row] == band]
+    for rows in parted(bands).values():
         down = [[(row, column) for row in rows if found[row][column] is not None] for column in range(len(found[0]))]
         across = [[(row, column) for column in range(len(found[0])) if found[row][column] is not None] for row in rows]
         lines = max(

@@ -8,7 +8,6 @@ import numpy as np
 
 from ..claims import Formula
 from . import names
-from .quotients import finest
 from .view import Relation, View
 
 _MOST_LINES = 16
@@ -46,7 +45,7 @@ def _multiplies(view: View, line: int) -> bool:
 def _is_quotient(view: View, line: int, factors: tuple[int, ...]) -> bool:
     """Whether one of two factors has decimals that the product and the other one do not account for: it was divided out of them."""
     return len(factors) == 2 and any(
-        20 * finest(view, one) < finest(view, line) * finest(view, other) for one, other in (factors, factors[::-1])
+        20 * view.finest[one] < view.finest[line] * view.finest[other] for one, other in (factors, factors[::-1])
     )
 
 

@@ -29,7 +29,13 @@ def quotients(view: View, sums: list) -> list[Relation]:
     lines = [line for line in told if view.says_rate[line] or (line not in totals and (not view.down or finer[line]))]
     found: list[Relation] = []
     known: set[frozenset[int]] = set()
-    for line in sorted(lines, key=lambda line: (not view.says_rate[line], finest(view, line))):
+    for line in sorted(
+        lines,
+        key=lambda line: (
+            not view.says_rate[line],
+            view.finest[line],
+        ),  # what was divided has more decimals than what it was made from
+    ):
         best = _best(view, line)
         triple = best and frozenset((best.line, *best.others))
         if best is None or triple in known or (not view.says_rate[line] and view.is_percent[best.others[1]]):
@@ -45,11 +51,6 @@ def _finer(view: View) -> np.ndarray:
     whole = np.abs(values - np.round(values)) < _WHOLE * np.maximum(np.abs(values), 1)
     decimals = np.where(whole.all(axis=2).any(axis=0), whole.all(axis=2).argmax(axis=0), _DECIMALS)
     return decimals >= np.median([*decimals[list(view.lines)], 0]) + _FINER
-
-
-def finest(view: View, line: int) -> float:
-    """One in the last decimal that a line prints: what was divided has more of them than what it was made from."""
-    return float(view.steps[line][~np.isnan(view.values[line])].min())
 
 
 def _best(view: View, rate: int) -> Relation | None:

@@ -16,7 +16,7 @@ from ..document import Table
 from ..slip_evidence import corroborated, exactness, explained, has_digits, is_excused, is_telling, swapped
 from ..verdicts import holds, verdict
 from . import names
-from .across import Wholes, across, complements, weighted, wholes_of
+from .across import Wholes, across, complements, placed, weighted, wholes_of
 from .additions import additions
 from .matrix import matrix_of, spots
 from .products import products
@@ -65,8 +65,9 @@ def table_claims(tables: list[Table], ledger: Ledger) -> tuple[list[Claim], list
         claims = [claim for claim in claims if claim not in failing or not names.is_total(claim.stated.scope)]
     sure = corroborated([*failing, *doubtful])
     claims = list(_without_other_readings([*claims, *(claim for claim in doubtful if claim in sure)]))
+    sums = placed(seen)
     for view, _ in seen:
-        claims += _across(view, wholes_of(view, seen), claims, aside, ledger)
+        claims += _across(view, wholes_of(view, sums), claims, aside, ledger)
     return claims, matrix.sheets, spots(matrix)
 
 
@@ -193,8 +194,9 @@ def _is_established(one: Addition | Relation, differ: int) -> bool:
 
 
 def _accusing(failing: list[Claim], one: Addition | Relation, doubtful: list[Claim], good: list[Claim]) -> list[Claim]:
-    """Of the claims of a relation that differ those that hold after all, and those that show a fault: a slip explains it, or nearly all other places hold, or two of them
-    hold once their figures change places; and coarser rounding would not excuse it, as it does not where the others (`good`) are exact."""
+    """Of the claims of a relation that differ those that hold after all, and those that show a fault: a slip explains it, or nearly
+    all other places hold, or two of them hold once their figures change places; and coarser rounding would not excuse it, as it does
+    not where the others (`good`) are exact."""
     right = [claim for claim in failing if holds(verdict(claim))]
     failing = [claim for claim in failing if claim.formula.value() is not None and claim not in right]
     if not _is_established(one, len(one.differ) - len(right)):

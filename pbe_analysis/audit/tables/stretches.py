@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
+from typing import Any
 
 import numpy as np
 
@@ -15,6 +16,7 @@ _SLIPS = 2.0  # powers of ten: one-digit slips of a figure, twice as many as the
 _ALONE = 3  # places at which a single part is the whole
 _PLAIN = 4.0  # powers of ten more than are needed, with which a sum of some columns may be none of the others
 _AT_ONCE = 200_000  # elements of an array
+_SHORT = 64  # lines of a sequence that are all looked at
 _NONE = -1  # behind the end of a sequence
 _ADDED_MEANS = 2.5  # powers of ten by which means are known to be the sum of their parts, as spending for each household is
 
@@ -54,17 +56,38 @@ def stretches(view: View, tried: Sequence[tuple[int, Sequence[int]]], *, means: 
 
 
 def _of_kind(view: View, kind: str, tried: Sequence[tuple[int, Sequence[int]]]) -> Iterator[tuple[int, Addition]]:
-    """Each with the place of what was tried; the longest first, as many at once as fit."""
-    order = sorted((place for place, (_, sequence) in enumerate(tried) if sequence), key=lambda place: -len(tried[place][1]))
+    """Each with the place of what was tried."""
+    lengths = [len(sequence) for _, sequence in tried]
+    if kind == SUM and max(lengths, default=0) > _SHORT:
+        for places, lines, sequences in _padded(view, tried, lengths):
+            for place, length in zip(places, _reaches(view, lines, sequences), strict=True):
+                lengths[place] = min(lengths[place], int(length))
+    for places, lines, sequences in _padded(view, tried, lengths):
+        for at, one in _chosen(view, kind, lines, sequences):
+            if _is_meant(one, len(tried[places[at]][1]), len(view.lines)):
+                yield places[at], one
+
+
+def _padded(view: View, tried: Sequence[tuple[int, Sequence[int]]], lengths: list[int]) -> Iterator[tuple[list[int], Any, Any]]:
+    """Places of what was tried, the lines and the beginnings of their sequences; the longest first, as many at once as fit."""
+    order = sorted((place for place, length in enumerate(lengths) if length >= 2), key=lambda place: -lengths[place])
     while order:
-        longest = len(tried[order[0]][1])
+        longest = lengths[order[0]]
         several = max(1, _AT_ONCE // (longest * view.values.shape[1]))
         places, order = order[:several], order[several:]
         sequences = np.full((len(places), longest), _NONE)
         for row, place in zip(sequences, places, strict=True):
-            row[: len(tried[place][1])] = tried[place][1]
-        for at, one in _chosen(view, kind, np.array([tried[place][0] for place in places]), sequences):
-            yield places[at], one
+            row[: lengths[place]] = tried[place][1][: lengths[place]]
+        yield places, np.array([tried[place][0] for place in places]), sequences
+
+
+def _reaches(view: View, lines: np.ndarray, sequences: np.ndarray) -> np.ndarray:
+    """How many of its sequence each line may be the sum of, or a slip away from it: the sums of more are too far off."""
+    target, blank = view.values[lines][:, None], np.zeros((1, view.values.shape[1]))
+    run = np.cumsum(np.vstack([np.nan_to_num(view.values), blank])[sequences], axis=1)
+    room = view.halves[lines][:, None] + np.sqrt(3 * (view.halves**2).sum(axis=0)) + np.abs(target) * 1e-11
+    near = (np.abs(run - target) <= np.maximum(room, _DIGIT * np.abs(target))).any(axis=2)
+    return np.where(near.any(axis=1), near.shape[1] - near[:, ::-1].argmax(axis=1), 0)
 
 
 def _chosen(view: View, kind: str, lines: np.ndarray, sequences: np.ndarray) -> Iterator[tuple[int, Addition]]:
@@ -73,15 +96,13 @@ def _chosen(view: View, kind: str, lines: np.ndarray, sequences: np.ndarray) -> 
     within = (sequences != _NONE)[..., None]
     values, halves = np.where(within, view.values[sequences], np.nan), view.halves[sequences]
     there = ~np.isnan(values)
-    count = np.ones_like(values) if kind == SUM else np.cumsum(there | (kind == MEAN_OF_ALL), axis=1)  # a blank may count as 0
-    spread = np.sqrt(3 * np.cumsum(np.where(there, halves, 0.0) ** 2, axis=1))
-    gap = np.abs(np.cumsum(np.where(there, values, 0.0), axis=1) / np.maximum(count, 1) - target)
-    room = (1 if kind == SUM else 2) * half + np.abs(target) * 1e-11 + spread / np.maximum(count, 1)
-    near = np.flatnonzero((gap <= np.maximum(room, _DIGIT * np.abs(target))).any(axis=(0, 2)))
-    if not len(near):
-        return
-    arrays = (there, values, halves, gap, room, within)
-    there, values, halves, gap, room, within = (one[:, : near[-1] + 1] for one in arrays)  # of what is further off nothing tells
+    run, spread = np.cumsum(np.where(there, values, 0.0), axis=1), np.sqrt(3 * np.cumsum((halves * there) ** 2, axis=1))
+    if kind == SUM:
+        room = half + np.abs(target) * 1e-11 + spread
+    else:
+        count = np.maximum(np.cumsum(there | (kind == MEAN_OF_ALL), axis=1), 1)  # a blank may count as 0
+        room, run = 2 * half + np.abs(target) * 1e-11 + spread / count, run / count
+    gap = np.abs(run - target)
     weighty = np.cumsum(there & (values != 0), axis=1) >= 2
     told, fits = weighty & within & ~np.isnan(target), gap <= room
     if kind == SUM:
@@ -99,9 +120,9 @@ def _chosen(view: View, kind: str, lines: np.ndarray, sequences: np.ndarray) -> 
     off = told & ~fits & (slip <= 0) & (view.alike[lines][:, None] | (not view.down))
     score = weight.sum(axis=2) - 0.6 * off.sum(axis=2)
     for at in np.flatnonzero((agree | (slip > 0)).any(axis=(1, 2))):
-        line, sequence = int(lines[at]), sequences[at][sequences[at] != _NONE]
-        one = _made(view, kind, line, sequence, *(array[at] for array in (there, weighty, fits, told, slip, weight, score)))
-        if one is not None and _is_meant(one, len(sequence), len(view.lines)):
+        arrays = (sequences, there, weighty, fits, told, slip, weight, score)
+        one = _made(view, kind, int(lines[at]), *(array[at] for array in arrays))
+        if one is not None:
             yield int(at), one
 
 

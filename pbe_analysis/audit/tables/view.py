@@ -8,6 +8,7 @@ import numpy as np
 
 from ..claims import Formula, Stated
 from . import names
+from .legends import parted
 from .matrix import Matrix
 
 _MOST = 7.0  # powers of ten that one agreement counts at most
@@ -34,13 +35,14 @@ class Relation:
 
 @dataclass(slots=True)
 class View:
-    """values, halves, steps: per line and item. lines: those that hold a figure. names, leaves: of each line, the whole heading or
-    label, and its last part where it has several. alike: for each line whether the items print it as they print amounts. figures(line, item) where it
-    stands. down: whether lines are rows."""
+    """values, halves, steps: per line and item. finest: one in the last decimal that a line prints. lines: those that hold a figure.
+    names, leaves: of each line, the whole heading or label, and its last part where it has several. alike: for each line whether the
+    items print it as they print amounts. figures(line, item) where it stands. down: whether lines are rows."""
 
     values: np.ndarray
     halves: np.ndarray
     steps: np.ndarray
+    finest: np.ndarray
     lines: tuple[int, ...]
     names: list[str]
     leaves: list[str]
@@ -100,10 +102,10 @@ class View:
 def views(matrix: Matrix) -> Iterator[View]:
     """Rows as lines, one block of columns after another; then columns as lines, one band of rows after another."""
     every_row, every_column = list(range(len(matrix.labels))), list(range(len(matrix.heads)))
-    for block in dict.fromkeys(matrix.blocks):
-        yield _view(matrix, every_row, [column for column in every_column if matrix.blocks[column] == block], down=True)
-    for band in dict.fromkeys(matrix.bands):
-        yield _view(matrix, [row for row in every_row if matrix.bands[row] == band], every_column, down=False)
+    for columns in parted(matrix.blocks).values():
+        yield _view(matrix, every_row, columns, down=True)
+    for rows in parted(matrix.bands).values():
+        yield _view(matrix, rows, every_column, down=False)
 
 
 def _view(matrix: Matrix, rows: list[int], columns: list[int], *, down: bool) -> View:
@@ -132,7 +134,8 @@ def _view(matrix: Matrix, rows: list[int], columns: list[int], *, down: bool) ->
     shares = [_of_rates(matrix, rows, columns, line, down) for line in range(len(line_names))]
     percent = [2 * share > 1 for share in shares]  # one among amounts makes no rate of a row: it is called by what it describes
     says_rate = [2 * share > 1 or (not share and names.is_rate(name)) for share, name in zip(shares, line_names, strict=True)]
-    return View(values, halves, steps, lines, line_names, kinds if down else leaves, items, is_rate, percent, says_rate, is_total, may_be_mean,
+    finest = np.where(np.isnan(values), np.inf, steps).min(axis=1, initial=np.inf)
+    return View(values, halves, steps, finest, lines, line_names, kinds if down else leaves, items, is_rate, percent, says_rate, is_total, may_be_mean,
                 is_picked, alike, mean_item, extreme_item, down, matrix, rows, columns)  # fmt: skip
 
 
