@@ -65,9 +65,9 @@ def table_claims(tables: list[Table], ledger: Ledger) -> tuple[list[Claim], list
         claims = [claim for claim in claims if claim not in failing or not names.is_total(claim.stated.scope)]
     sure = corroborated([*failing, *doubtful])
     claims = list(_without_other_readings([*claims, *(claim for claim in doubtful if claim in sure)]))
-    sums = placed(seen)
+    known = placed(seen)
     for view, _ in seen:
-        claims += _across(view, wholes_of(view, sums), claims, aside, ledger)
+        claims += _across(view, wholes_of(view, known), claims, aside, ledger)
     return claims, matrix.sheets, spots(matrix)
 
 
