@@ -75,7 +75,7 @@ def matrix_of(tables: list[Table]) -> Matrix | None:
     bands = bands_of(texts, found)
     heads, leaves = heads_of(texts, found)
     fine = fineness(found, bands)
-    plans = list(_plans(tables, texts, found, labels, blocks))
+    plans = list(_plans(tables, texts, found, labels, blocks, range(head if texts is not whole else 0)))
     figures = _figures(texts, found, plans, fine, [[line[block] for block in blocks] for line in labels], heads, written.padded)
     values = np.array([[np.nan if one is None else float(one.value) for one in line] for line in figures])
     halves = np.array([[0.0 if one is None else float(max(one.rounding, one.step / 1000)) for one in line] for line in figures])
@@ -88,9 +88,12 @@ def matrix_of(tables: list[Table]) -> Matrix | None:
     return Matrix(figures, sheets, labels, kinds, heads, leaves, bands, blocks, values, halves, steps, withheld)
 
 
-def _plans(tables: list[Table], texts: Texts, found: Found, labels: list[list[str]], blocks: list[int]) -> Iterator[Plan]:
-    """Of each of the tables of a matrix; its columns may have other headings than those of the first one."""
-    places: dict[int, tuple[set[int], set[int]]] = defaultdict(lambda: (set(), set()))
+def _plans(
+    tables: list[Table], texts: Texts, found: Found, labels: list[list[str]], blocks: list[int], shared: range
+) -> Iterator[Plan]:
+    """Of each of the tables of a matrix; its columns may have other headings than those of the first one. shared: rows of headings of
+    all."""
+    places: dict[int, tuple[set[int], set[int]]] = defaultdict(lambda: (set(shared), set()))
     for row, line in enumerate(texts):
         for column, cell in enumerate(line):
             if cell is not None:

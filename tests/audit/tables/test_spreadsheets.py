@@ -401,3 +401,13 @@ def test_a_sum_that_prints_fewer_decimals_than_its_parts_and_is_exact_is_confirm
     sums = {check.stated for check in audit.checks if check.kind == "sum"}
     assert sums == {"44.00000", "47.25000", "36.75000", "36.50000", "34.25000", "7.25000"}
     assert audit.summary == {"confirmed": 6}
+
+
+def test_tables_of_one_heading_side_by_side_have_its_units():
+    """Rates in per cent by their heading, as all three tables have it: 318.00 ÷ 400.00 = 79.50 %."""
+    heading, caption = "单位,预算（万元）,支出（万元）,执行率（%）", "表{}各区资金情况,,,"
+    amounts = (("甲", "400.00", "318.00"), ("乙", "812.50", "650.00"), ("丙", "250.00", "201.25"))
+    rows = [f"{name},{given},{spent},{100 * float(spent) / float(given):.2f}" for name, given, spent in amounts]
+    lines = [",,".join(map(caption.format, (1, 2, 3))), *(",,".join([line] * 3) for line in (heading, *rows))]
+    audit = audit_of("\n".join(lines))
+    assert audit.faults == () and {check.kind for check in audit.checks if check.stated == "79.50"} == {"ratio"}
