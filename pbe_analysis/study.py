@@ -6,7 +6,6 @@ A wing keeps them in modules of its own, which are opened when they are first as
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -40,6 +39,7 @@ from .measures import MEASURES, PROBLEMS, Registry
 from .own_words import HasOwnWords
 from .params import ReportParams, Section
 from .project import ProjectYear
+from .reading.files import file_hash
 from .tabular import titled
 from .user_frames import HandsOut, kept
 from .what_if import Supposable
@@ -239,7 +239,7 @@ class Sentences:
 def params_file(place: ProjectYear, name: str = "参数") -> OtherFile:
     """The parameter file of a project-year, as the last page lists it."""
     file = place.params_file
-    return OtherFile(place.shown(file), name, hashlib.sha256(file.read_bytes()).hexdigest())
+    return OtherFile(place.shown(file), name, file_hash(file))
 
 
 def problems_key(study: Study) -> KeyFigure:

@@ -1,16 +1,16 @@
 """The audit of one document as a page: what was found, the faults by weight, then the document with every
 figure marked."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from markupsafe import Markup
 
-from ..blocks import Examined, Fault, Faults, Link, Mark, Tag
+from ..blocks import Examined, Fault, Faults, Line, Link, Mark, Tag
 from ..blocks.html import Traces, html
 from ..messages import CHINESE, said
 from ..style.page import framed, read_through
 from .checks import Audit, Status
-from .document import Document, Heading
+from .document import Document, Heading, Where
 from .marks import Marks
 from .places import Places, shortened, titled
 from .printable import visible, visible_in
@@ -20,6 +20,7 @@ from .typesetting import Setting, anchor
 
 FORMATS = {"docx": "Word", "pdf": "PDF", "html": "网页", "xlsx": "Excel", "md": "Markdown", "txt": "纯文本"}
 GRAVE = {Status.CONTRADICTION, Status.UNDEFINED}
+QUOTED = 160  # characters of a quotation in a list
 ENTRIES = 30  # headings of the document in the contents
 NOTHING = Markup("")
 LISTED = (Status.CANNOT_TELL, Status.RESIDUE)  # no faults, yet worth a look
@@ -73,15 +74,24 @@ def _cover(document: Document, audit: Audit) -> Markup:
         ("表格", f"{sum(1 for _ in document.tables)}张"),
         ("格式", FORMATS.get(document.format, document.format)),
     )
+    keys = (_key(Status(name), count) for name, count in audit.summary.items())
+    return covered("绩效报告数字核对", document, audit, said, facts, keys)
+
+
+def covered(
+    kind: str, document: Document, audit: Audit, verdict: str, facts: Iterable[tuple[str, str]], keys: Iterable[Markup]
+) -> Markup:
+    """The head of a page about a document: its kind, the file, what could not be read, the verdict, facts and figures."""
     return Markup(
-        '<p class="place">绩效报告数字核对</p><h1>{}</h1>{}<div class="verdict"><p class="score">{}</p></div>'
+        '<p class="place">{}</p><h1>{}</h1>{}<div class="verdict"><p class="score">{}</p></div>'
         '<dl class="facts">{}</dl><div class="keys">{}</div>'
     ).format(
+        kind,
         document.file,
         NOTHING.join(Markup('<p class="notice" role="note">{}</p>').format(note) for note in notes(audit, document)),
-        said,
+        verdict,
         NOTHING.join(Markup("<div><dt>{}</dt><dd>{}</dd></div>").format(*fact) for fact in facts),
-        NOTHING.join(_key(Status(name), count) for name, count in audit.summary.items()),
+        NOTHING.join(keys),
     )
 
 
@@ -118,16 +128,16 @@ class _Lists:
 
     def fault(self, place: int, id: str = "") -> Fault:
         check = self._audit.checks[place]
-        where = self._places(check.where)
-        known = self._places.block(check.where) is not None
-        return Fault(
-            Tag(
-                "serious" if check.status in GRAVE else "problem" if check.status.is_fault else "note",
-                f"{check.status.sign} {check.status.label}",
-            ),
-            (f"{kind_label(check.kind)} · ", Link(f"#c{place + 1}", (where,)) if known else where),
-            said(verdict(check), CHINESE),
-            tuple(filter(None, (check.expression, check.reason))),
-            shortened(check.quote, 160) if check.quote else "",
-            id,
-        )
+        about = linked(self._places, check.where, kind_label(check.kind), place + 1)
+        reasons = tuple(filter(None, (check.expression, check.reason)))
+        return Fault(_tag(check.status), about, said(verdict(check), CHINESE), reasons, shortened(check.quote, QUOTED), id)
+
+
+def _tag(status: Status) -> Tag:
+    return Tag("serious" if status in GRAVE else "problem" if status.is_fault else "note", f"{status.sign} {status.label}")
+
+
+def linked(places: Places, where: Where, name: str, number: int) -> Line:
+    """What a check is called, and its place, with a link to its mark where the document shows it."""
+    place = places(where)
+    return (f"{name} · ", place if places.block(where) is None else Link(f"#c{number}", (place,)))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,6 +11,7 @@ from ..blocks import OwnText, Prose
 from ..errors import Problem, nearest
 from ..figures import WHOLE, Figure
 from ..messages import _
+from ..reading.files import file_hash
 from .sources import Folder, Source
 from .vocabulary import Vocabulary
 
@@ -112,10 +112,7 @@ class OwnTexts:
         texts += {(one.file, PASSAGES, one.sha256): None for one in self.passages}
         base = self.folder.path.resolve()
         pictures = {path: None for one in self._read for path in one.files}
-        shown = [
-            (f"{self.folder.shown}/{path.relative_to(base).as_posix()}", "插图", hashlib.sha256(path.read_bytes()).hexdigest())
-            for path in pictures
-        ]
+        shown = [(f"{self.folder.shown}/{path.relative_to(base).as_posix()}", "插图", file_hash(path)) for path in pictures]
         return (*texts, *shown)
 
     def computed(self, held: Held) -> str:

@@ -17,6 +17,7 @@ from ..errors import NotFound, PbeError, RunError
 from ..messages import _
 from ..notebooks import notebook_of
 from ..project import PACKAGE, ProjectYear
+from ..reading.files import file_hash
 from ..wings import data_dirs, params_files
 
 NOT_MADE = _("not made yet")
@@ -40,12 +41,6 @@ LIBRARIES += ("duckdb", "narwhals", "pandera", "pyarrow")  # of records
 
 class InputsChanged(RunError):
     """A file changed while a report was made of it, so that nobody can say of what it would be."""
-
-
-def file_hash(path: Path) -> str:
-    """SHA-256 of a file's content, read a block at a time: a ledger can be larger than memory."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _hash(content: bytes) -> str:

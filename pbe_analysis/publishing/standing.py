@@ -22,8 +22,9 @@ from ..errors import PbeError
 from ..messages import Message
 from ..notebooks import default_notebook, own_notebook
 from ..project import ProjectYear
+from ..reading.files import file_hash
 from ..wings import others_of, report_of
-from .manifest import file_hash, is_passing, made_with, why_stale, write_whole
+from .manifest import is_passing, made_with, why_stale, write_whole
 
 FILE = ".standing.json"  # in reports/
 ALONE = 60  # seconds; one that writes through memory is seen when the system writes that out, within half a minute

@@ -61,6 +61,12 @@ class File:
         return hashlib.sha256(self.content).hexdigest()
 
 
+def file_hash(path: Path) -> str:
+    """SHA-256 of a file's content, read a block at a time: a ledger can be larger than memory."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
 def open_file(path: Path, shown: str, intake: Intake = TABLES) -> File:
     """The file behind a path; links are followed. shown: the path that messages print. Error: DataError."""
     content, extension = _content(path, shown, intake), path.suffix.lower().removeprefix(".")

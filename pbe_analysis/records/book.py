@@ -13,6 +13,7 @@ import narwhals as nw
 from ..data.package import Package
 from ..data.remarks import Remark
 from ..errors import Problem
+from ..reading.files import file_hash
 from . import totals
 from .engines import Engine, engine
 from .faults import Fault, to_send
@@ -110,15 +111,10 @@ def _by_region(rows: Iterable[dict]) -> dict[str, dict]:
 
 
 def _hash(files: tuple[Path, ...]) -> str:
-    digests = {file.name: _digest(file) for file in files}
+    digests = {file.name: file_hash(file) for file in files}
     if len(digests) == 1:
         return next(iter(digests.values()))
     return hashlib.sha256("".join(f"{name}\0{digest}\n" for name, digest in digests.items()).encode()).hexdigest()
-
-
-def _digest(file: Path) -> str:
-    with file.open("rb") as opened:
-        return hashlib.file_digest(opened, "sha256").hexdigest()
 
 
 def open_records(

@@ -7,12 +7,11 @@ from markupsafe import Markup
 from .. import blocks
 from ..audit.checks import Audit, Check, Status
 from ..audit.marks import Mark, Marks
-from ..audit.page import about
+from ..audit.page import QUOTED, about, covered, linked
 from ..audit.places import Places, shortened
 from ..audit.printable import visible_in
-from ..audit.records import notes
 from ..audit.typesetting import Setting
-from ..blocks import Examined, Fault, Faults, Judgement, Link, Tag
+from ..blocks import Examined, Fault, Faults, Judgement, Tag
 from ..messages import CHINESE, said
 from .outcome import Outcome
 from .printout import shown
@@ -21,7 +20,6 @@ from .subject import Defect
 from .tally import Deduction, ForPerson
 
 TAKEN, ASKED = ("contradiction", "扣分", "−"), ("cannot_tell", "需人工判断", "○")  # look, label and sign of a mark
-NOTHING = Markup("")
 _FOOT = "按扣分规则逐项检查。带记号的文字，点按或指向即显示扣分和修改意见，按 Esc 收起。需人工判断的不计入得分。"
 
 
@@ -104,10 +102,8 @@ class _Lists:
         )
 
     def _fault(self, tag: Tag, rule: Rule, defect: Defect, number: int, reasons: tuple[str, ...], id: str) -> Fault:
-        where = self._places(defect.where)
-        known = self._places.block(defect.where) is not None
-        about = (f"{rule.title} · ", Link(f"#c{number}", (where,)) if known else where)
-        return Fault(tag, about, said(defect.what, CHINESE), reasons, shortened(defect.quote, 160) if defect.quote else "", id)
+        about = linked(self._places, defect.where, rule.title, number)
+        return Fault(tag, about, said(defect.what, CHINESE), reasons, shortened(defect.quote, QUOTED), id)
 
 
 def _cover(review: Outcome) -> Markup:
@@ -116,19 +112,8 @@ def _cover(review: Outcome) -> Markup:
         ("规则", review.rules.title),
         ("提纲", review.outline.title),
     )
-    return Markup(
-        '<p class="place">绩效评价报告质量评审</p><h1>{}</h1>{}<div class="verdict"><p class="score">机审得分{}（满分{}）</p></div>'
-        '<dl class="facts">{}</dl><div class="keys">{}</div>'
-    ).format(
-        review.document.file,
-        NOTHING.join(
-            Markup('<p class="notice" role="note">{}</p>').format(note) for note in notes(review.audit, review.document)
-        ),
-        review.score,
-        shown(review.tally.full),
-        NOTHING.join(Markup("<div><dt>{}</dt><dd>{}</dd></div>").format(*fact) for fact in facts),
-        NOTHING.join(_keys(review)),
-    )
+    score = f"机审得分{review.score}（满分{shown(review.tally.full)}）"
+    return covered("绩效评价报告质量评审", review.document, review.audit, score, facts, _keys(review))
 
 
 def _keys(review: Outcome) -> Iterator[Markup]:

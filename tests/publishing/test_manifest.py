@@ -12,6 +12,7 @@ from projects import content, story
 from pbe_analysis.publishing import manifest
 from pbe_analysis.publishing.batch import plan
 from pbe_analysis.publishing.manifest import inputs_of, read_manifest, why_stale, write_whole
+from pbe_analysis.reading.files import file_hash
 
 
 @pytest.fixture
@@ -186,4 +187,4 @@ def test_the_manifest_holds_hashes_of_everything(place):
     assert wanted <= set(found["inputs"])
     files = {name for name in content(place) if not name.endswith(".manifest.json")}
     assert set(found["outputs"]) == files
-    assert found["outputs"]["a-2021.html"] == manifest.file_hash(place.report_file(".html"))
+    assert found["outputs"]["a-2021.html"] == file_hash(place.report_file(".html"))

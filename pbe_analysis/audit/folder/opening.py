@@ -1,6 +1,5 @@
 """Opens a folder of reports: parameters, the list, and the audit of every report in it."""
 
-import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from ...figures import WHOLE
 from ...messages import _
 from ...params import load
 from ...project import ProjectYear
+from ...reading.files import file_hash
 from ..audited import audit
 from .params import AuditParams
 from .study import AuditStudy, Reviewed
@@ -69,5 +69,4 @@ def _reviewed(folder: Path, shown: str, table: Table, faults: list[Problem]) -> 
         except (PbeError, OSError) as error:
             faults.append(Problem(f"{shown}/{path.name}", _("cannot be read ({error})", error=error)))
         else:
-            digest = hashlib.sha256(path.read_bytes()).hexdigest()
-            yield Reviewed(path.name, row["name"], row["agency"] or "", digest, audited)
+            yield Reviewed(path.name, row["name"], row["agency"] or "", file_hash(path), audited)
