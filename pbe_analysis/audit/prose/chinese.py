@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from ...numerals import whole as number_of
 from ..claims import Formula
+from .subjects import is_aside, is_base
 from .wordings import NO_FIGURE, Made, Roles, apart, composed, moved, terms, told_as
 
 _RATIO = r"(?P<ratio>(?:\d+(?:\.\d+)?|F)(?:\s*[:：∶]\s*(?:\d+(?:\.\d+)?|F)){1,3})"
@@ -15,7 +16,9 @@ _ROW = r"(?P<parts>F(?:[^，。\ue000-\ue5ff]{0,8}、~F)+)"
 _ROUND = Fraction(1, 20)
 _NO_SIGN = r"(?<![-－−+＋×xX*✕÷/／(（])"  # no part of a longer term
 _NEAR = f"[^{NO_FIGURE}，；]"
-_ANY = r"[^\n]{0,120}?"
+_GIVEN = "(?:预算|到位|下达|投入|拨付|安排|批复|筹集|指标|总额|任务|计划|收入|发现)"
+_SPENT = "(?:支出|使用|执行|支付|发放|完成|建成|整改|完工)"
+_ANY, _FAR = r"[^\n]{0,120}?", r"(?:.|\n){0,160}?"
 _OPEN = r"(?:(?!其中)[^。；\n\ue000-\ue5ff]){0,30}?，(?:(?!其中)[^。；\n\ue000-\ue5ff]){0,16}?"
 _GAP = "节约|节省|[核审调压]减|[核审调]增|相差|差[值额距]|[顺逆]差|缺口|超支|超出"
 
@@ -102,9 +105,23 @@ def _allotted(roles: Roles, match: re.Match) -> Made:
 
 
 def _set_off(roles: Roles, match: re.Match) -> Made:
-    """What income and spending leave, or what they lack; not where more was to hand or was taken off."""
-    more = re.search("上年结|年初结|调入|调出|上解|加上|补助", match["between"] + match["more"])
+    """What income and spending leave, or what was given and not spent; not where more was to hand or was taken off."""
+    more = re.search("上年结|[年期]初结|调入|调出|动用|上解|加上|补助", match.string[max(match.start() - 24, 0) : match.end()])
     return [] if more else apart(roles, match)
+
+
+def _all_set_off(roles: Roles, match: re.Match) -> Made:
+    """收入A万元，上年结余B万元，支出C万元。收支相抵，结余D万元: all that is taken in and spent, or the totals of it."""
+    told = [said for said in roles["parts"] if not (is_aside(said) or is_base(said) or said.figure.unit.is_rate)]
+    told = [said for said in told if re.search("合计|总计|总量", said.lead)] or told
+    terms = tuple((-1 if re.search("支出|上解上级|调出|安排", said.lead) else 1, said.figure) for said in told)
+    return [(roles["d"][0], Formula(terms))] if {sign for sign, _ in terms} == {1, -1} else []
+
+
+def _again(roles: Roles, match: re.Match) -> Made:
+    """财政拨款A万元，比上年增加B万元。一般公共预算A万元，比上年增加B万元: what changed to the same amount did so by the same."""
+    same = roles["a"][0].figure.value == roles["b"][0].figure.value and match["way"] == match["other"]
+    return [(roles["d"][0], Formula(terms("c", roles)))] if same else []
 
 
 def _industries(roles: Roles, match: re.Match) -> Made:
@@ -155,9 +172,21 @@ CHINESE = (
     ),
     told_as(
         "difference", "结存|结余|盈余|[差短]短|差绌|相抵", _set_off,
-        rf"(?:收入|岁入){_NEAR}{{0,8}}?#a(?P<between>{_ANY})(?:支出|岁出){_NEAR}{{0,8}}?#b(?P<more>{_ANY})"
+        rf"(?:收入|岁入){_NEAR}{{0,8}}?#a{_FAR}(?:支出|岁出){_NEAR}{{0,8}}?#b{_FAR}"
         rf"(?:收支|收入支出|岁入岁出|当[期年]|本[年期]度?|相抵){_NEAR}{{0,4}}[，]?{_NEAR}{{0,4}}?(?:结存|结余|盈余|差短|短绌){_NEAR}{{0,6}}?#d",
     ),
+    told_as(
+        "difference", "结转|结余|剩余|余额|未支出|未使用|未执行|沉淀|缺口|差额|尚[未余有]|其余", _set_off,
+        rf"(?:{_GIVEN}{_NEAR}{{0,10}}?#a{_FAR}{_SPENT}{_NEAR}{{0,10}}?#b|{_SPENT}{_NEAR}{{0,10}}?#b，占{_NEAR}{{0,8}}#a){_FAR}"
+        rf"(?<!上年)(?<![年期]初)(?:结转|结余|剩余|余额(?!限)|未支出|未使用|未执行|沉淀|缺口|差额|尚[未余有]|其余){_NEAR}{{0,6}}?#d",
+    ),
+    told_as("difference", "相抵", _all_set_off, r"(?P<parts>F(?:[^\n]{0,60}F)+)[^\n]{0,60}[。\n][^。\n]{0,20}?相抵~[，]?~#d"),
+    told_as(
+        "sum", "合计|总额", "t = a + b",
+        rf"[省市区]级(?P<noun>[一-鿿]{{2,6}})合计~#a{_ANY}[市区县镇]{{1,2}}级(?P=noun)合计~#b{_ANY}全[省市区县](?P=noun)(?:总额|总计|合计)~#t",
+        sure=True,
+    ),
+    told_as("same", "[较比]", _again, rf"#a，~[较比]~(?P<way>[增减])[加少]#c{_ANY}#b，~[较比]~(?P<other>[增减])[加少]#d"),
     told_as("difference", "自然增长", "d = a - b", rf"出生率[为是]?#%a{_ANY}死亡率[为是]?#%b{_ANY}自然增长率[为是]?#%d", sure=True),
     told_as("ratio", "恩格尔", "r = a / b", rf"消费(?:性)?支出[为是]?#b{_ANY}食品{_NEAR}{{0,8}}#a{_ANY}恩格尔系数[为是]?#%r"),
     told_as("sum", "连同", "t = a + b", r"#a，~连同~#b，~(?:合计|共|需)~#t"),
@@ -191,7 +220,7 @@ CHINESE = (
     ),
     told_as(
         "sum", "加", composed,
-        r"(?:收入|支出)~(?P<parts>F)(?:，(?:(?!加)[^；。])*)?[。，；]\s*加上?(?P<parts2>(?:[^。；\ue000-\ue5ff]{0,40}?F)+)~，~(?:合计|总计|总量)~#t",
+        r"(?P<of>收入|支出)[^，。；\d]{0,8}(?P<parts>F)[^\n]{0,250}?加上?(?P<parts2>(?:[^。；\ue000-\ue5ff]{0,40}?F)+)~，~(?P=of)(?:合计|总计|总量)~#t",
     ),
     told_as("difference", "录得", apart, r"(?:收入|支出|开支)~#a~，~(?:收入|支出|开支)~#b~，~录得~#d", sure=True),
     told_as("sum", "全年", "t = a + b", r"(?:前三季度|上半年|9月)~#a~，~(?:四季度|下半年|12月)~#b~，~全年~#t"),
@@ -222,7 +251,10 @@ CHINESE = (
     told_as("growth", "年均", _yearly, rf"年均~#%r~，…{_FIRST}年~#a~[到至为]~{_LAST}年~#b"),
     told_as("per_head", "比", _for_one, r"(?P<parts>F(?:…F)+)…(?P<name>[一-鿿]{2})比[为是达约]?#r\s*[∶：:]\s*#one", sure=True),
     told_as("per_head", "收入比", _for_one, rf"(?P<parts>F[^\n]{{0,99}}F){_ANY}(?P<name>城乡)居民{_NEAR}{{0,10}}比{_NEAR}{{0,4}}#r\s*[∶：:]\s*#one"),
-    told_as("ratio", "产业", _industries, rf"(?P<parts>F[^\n]{{0,160}}F){_ANY}产业结构{_NEAR}{{0,10}}(?P<ratio>F\s*[∶：:]\s*F\s*[∶：:]\s*F)"),
+    told_as(
+        "ratio", "产业", _industries,
+        rf"(?P<parts>F[^\n]{{0,160}}F){_ANY}产业{_NEAR}{{0,6}}(?:结构|比[重例]|占比){_NEAR}{{0,8}}(?P<ratio>F\s*[∶：:]\s*F\s*[∶：:]\s*F)",
+    ),
     told_as("mean", "平均|均值", _mean, rf"分别[为是]{_ROW}…(?:平均|均值)[^，。]{{0,6}}#m", sure=True),
     told_as("mean", "平均|均值", _mean, r"(?:平均|均值)[^，。]{0,6}#m~，~(?:其中|分别)~(?P<parts>F(?:…F){2,7})"),
     told_as("product", "[:：∶]", _allotted, rf"按~{_RATIO}(?P<parts>(?:…F)+)"),

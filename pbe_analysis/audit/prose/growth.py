@@ -5,14 +5,15 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 from functools import lru_cache
+from itertools import permutations
 
 from ..claims import Claim, Formula
-from ..slip_evidence import digits, explained, has_digits
+from ..slip_evidence import digits, explained
 from ..slips import slipped
 from ..verdicts import believed, holds, rounded, verdict
 from .periods import JOINED, base_year, years
 from .sentences import Passage, Said
-from .subjects import OTHER_BASE, is_base
+from .subjects import OTHER_BASE, is_base, thing
 
 _BY = r"(?:了|约|为|达到?|：|率|幅度?|额|数)*$"
 _UP = r"(?<!自然)增长|提升|提高|增加|上升|上涨|增幅|递增|升高|延长|增[收支产]|多|高出|净增|(?<!新)增"
@@ -23,16 +24,15 @@ _CHANGES = re.compile(
 _WAYS = re.compile(rf"(?P<down>{_DOWN})|{_UP}")
 _FIGURES = re.compile(r"[\d.,%％‰、和及与万亿元个人次户百分点\s-]+$")
 _SINCE = re.compile(r"同比|环比|上[年月季]|去年|年初|(?:19|20)\d\d年")
+_WHEN = re.compile(
+    r"(?:按?同口径)?(?:(?:同比|环比)(?:上年度?)?|[较比与同和跟](?:上[年月季]|去年|前一年|同期|年初|(?:19|20)\d\d年)度?(?:同期|[末底])?(?:[决预]算数?|执行数)?(?:相比|比较)?[，,]?)"
+)
+_MOST_FAR = 4
 _EACH_YEAR = re.compile(r"[年月季]均|平均|复合")  # over several years, of which no two are told
 _TO = re.compile(r"(?:到|至|为)(?:了|约)?$")
 _DATED = re.compile(r"上年|去年|上期|同期|前一年|上一年|本年|今年|当年|(?:19|20)\d\d年")
 _THAN = re.compile(r"(?:^|[，,])\s*(?:(?:较|比(?![例重率值]))[^，,；;|]*\||[与同和跟][^，,；;|]*\|\s*(?:相比|比较|对比))")
 _CHANGE = re.compile(rf"(?:{_UP}|{_DOWN}){_BY}")
-_COMPARED = re.compile(
-    r"^(?:同比|环比|[较比与同](?:上年度?|去年|上年同期|同期|(?:19|20)\d\d年度?)(?:[决预]算数?|执行数)?(?:相比)?[，,]?)+(?:上年度?)?"
-)
-_ASIDE = re.compile(r"[\s“”\"]|(?:[各均为是])+$")
-_AMOUNT = re.compile(r"(?<=..)(?:总[数量额]|数量?|总?额)$")
 _OF_ANOTHER = re.compile(r"其中|由于|因|原因|主要是|系")  # a part, or what led to the change
 _EXPLAINED = re.compile(r"\s*(?:[（(]|[，,]?\s*(?:即|或|or))\s*")
 _PREVIOUS = re.compile(r"上年|去年|上期|同期|前一年|上一年|原")
@@ -69,29 +69,18 @@ def are_of_other_bases(one: Said, other: Said) -> bool:
 
 
 def growth_claims(passage: Passage) -> Iterator[Claim]:
-    """A claim for every change, as a share or as an amount, whose two amounts stand before it in its
-    sentence."""
-    dated = years(passage)
+    """A claim for every change, as a share or as an amount, whose two amounts stand before it in its sentence; or further above, where
+    they are called what changed, and what is told of other changes there holds."""
+    dated, apart = years(passage), list[list[Claim]]()
     for said in passage.said:
         by, change = _told_by(said, passage), is_change(said)
         if (by is not None or change) and not _EACH_YEAR.search(_words(said)):
-            claim = by and _by_increase(said, by, passage)
-            yield from filter(None, [claim or (_claim(said, passage, dated) if change else None)])
-
-
-def repeated_changes(passages: list[Passage]) -> Iterator[Claim]:
-    """财政拨款A万元，比上年增加B万元。…一般公共预算A万元，比上年增加B万元: what changed to the same amount by nearly the same."""
-    known: dict[tuple, Said] = {}
-    for passage in passages:
-        for change in passage.said[1:]:
-            amount = passage.said[change.place - 1]
-            plain = not change.figure.unit.is_rate and change.dimension == amount.dimension and amount.sentence == change.sentence
-            if not plain or not is_change(change) or not has_digits(amount.figure.number, amount.figure.places + 2):
-                continue
-            first = known.setdefault((amount.figure.value, amount.dimension, falls(change)), change)
-            claim = Claim("same", change.figure, Formula(((1, first.figure),)))
-            if first is not change and (holds(verdict(claim)) or _is_slip(claim)):
-                yield claim
+            claim = (by and _by_increase(said, by, passage)) or (_claim(said, passage, dated) if change else None)
+            yield from [claim] if claim else []
+            apart += [] if claim else [_from_afar(said, by, [*passage.before, *passage.said[: said.place]])]
+    held = [[claim for claim in claims if holds(verdict(claim))][:1] for claims in apart]
+    for right, claims in zip(held, apart, strict=True):
+        yield from right or (list(filter(_is_slip, claims))[:1] if any(held) else [])
 
 
 def _told_by(rate: Said, passage: Passage) -> Said | None:
@@ -136,9 +125,14 @@ def _is_meant(states: list[Said], change: Said) -> bool:
 
 
 def _called(words: str) -> str:
-    """What the words before a change say that changed: 收入支出总计 of 与上年相比，收入支出总计增加."""
-    core = _ASIDE.sub("", _CHANGE.sub("", _COMPARED.sub("", words.strip(" ，,"))))
-    return _AMOUNT.sub("", re.sub(r"(?:19|20)\d\d年度?的?|总", "", core))
+    """What the words before a change say that changed: 收入支出 of 与上年相比，收入支出总计增加."""
+    return thing(_CHANGE.sub("", _WHEN.sub("", words)))
+
+
+def _is_called(amount: Said, words: str) -> bool:
+    """Whether an amount's name begins with some words, or ends with four signs or more."""
+    named = thing(amount.clause_lead)
+    return named.startswith(words) or (len(words) >= 4 and named.endswith(words))
 
 
 def _in_sentence_before(by: Said, passage: Passage) -> list[Said]:
@@ -148,7 +142,7 @@ def _in_sentence_before(by: Said, passage: Passage) -> list[Said]:
         each
         for each in passage.said
         if each.sentence == by.sentence - 1 and each.dimension == by.dimension and not is_change(each) and not is_base(each)
-        and re.sub("总", "", _ASIDE.sub("", each.clause_lead.strip())).endswith(called) and "其中" not in each.sentence_text[: each.end]
+        and _is_called(each, called) and "其中" not in each.sentence_text[: each.end]
     ]  # fmt: skip
     return found if len(found) == 1 else []
 
@@ -157,6 +151,26 @@ def _is_plausible(claim: Claim) -> bool:
     """Whether the increase is not more than what it led to, as it is where another amount was meant."""
     exact = claim.formula.value()
     return exact is not None and 0 < exact < 10
+
+
+def _from_afar(change: Said, by: Said | None, before: list[Said]) -> list[Claim]:
+    """公务接待费12.39万元。…公务接待费比上年减少0.59万元，减少4.76%: readings by amounts in other sentences that are called what changed."""
+    called = _called((by or change).lead)
+    amounts = [
+        each
+        for each in before
+        if (each.figure.where.block, each.sentence) != (change.figure.where.block, change.sentence)
+        and each.dimension == (by or change).dimension and not (is_change(each) or is_base(each))
+        and called and _is_called(each, called)
+    ][:-_MOST_FAR - 1 : -1]  # fmt: skip
+    if by is not None:
+        sign = 1 if falls(by) else -1
+        return [
+            Claim("growth", change.figure, Formula(((1, by.figure),), below))
+            for one in amounts
+            for below in (((1, one.figure),), ((1, one.figure), (sign, by.figure)))
+        ]
+    return [_changed(change, earlier, later) for later, earlier in permutations(amounts, 2) if change.dimension != "%"]
 
 
 def _claim(change: Said, passage: Passage, dated: dict[Said, int]) -> Claim | None:

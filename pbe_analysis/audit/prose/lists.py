@@ -5,7 +5,6 @@ has to explain the difference, or the words have to close the list.
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import combinations
@@ -18,7 +17,7 @@ from ..verdicts import believed, holds, verdict
 from .complete import are_one_list, are_opposites, hold_others, leave_nothing_out, marks_between, of_one_list, strands
 from .growth import are_of_other_bases, falls, is_change
 from .sentences import Passage, Said
-from .subjects import SCOPES, are_states, is_aside, is_base
+from .subjects import are_states, is_aside, is_base
 
 _AMONG = re.compile(
     r"其中|按[^，。；]{1,8}分(?=，)|分项(?:情况)?[是为如]|分别[为是]|包括|包含|含|由.{0,12}(?:组成|构成)|(?:预算|决算|支出|收入|资金|经费)中(?=[，,：:])|[（(](?=[^（()）\d，；]{2,12}\d)"
@@ -26,7 +25,6 @@ _AMONG = re.compile(
 _WITHIN = re.compile(rf"{_AMONG.pattern}|主要[为是]")
 TOTAL = re.compile(r"合计|共计|总计|总共|总额|总数|总量|总分|综合得分|累计|一共|(?<!公)共(?!同|识|建|享)|总[^，。]{0,6}$")
 _OUTSIDE, _CLOSED = re.compile(r"[（(][^（()）]*[）)]"), re.compile(r"[^（()]*[）)]")  # what is in brackets; that one closes
-_LEVEL = re.compile(r"全[市县省区国]|总额|总计|合计|小计|共计?|[为达是：:。，\s]")
 _TAKEN_OFF = re.compile(r"扣|减(?!少)|扣减|减分|少")
 _NO_PART = re.compile(r"差[值额]|另|此外|平均|人均|每|均(?!衡)|目标|标准|以上|较|比上|同比|降|至|到(?!位)")
 # says how far the parts are, and is none of them
@@ -56,7 +54,6 @@ def list_claims(passage: Passage) -> Iterator[Claim]:
             if claim is not None:
                 done.update(claim.figures)
                 yield claim
-    yield from _levels(passage, done)
 
 
 def _after(passage: Passage, among: re.Match) -> list[Claim]:
@@ -188,19 +185,6 @@ def _following(passage: Passage, total: Said) -> Claim | None:
     if parts and "；" in passage.text[total.quantity.end : parts[0].quantity.start]:
         return None  # told beside it
     return _claim(total, parts, closed=leave_nothing_out("", parts, total))
-
-
-def _levels(passage: Passage, done: set[Stated]) -> Iterator[Claim]:
-    """市级资金合计50亿元。县级资金合计30亿元。全市资金总额80亿元: totals by level, then the whole of all, of one noun."""
-    named: dict[tuple[str, str], list[Said]] = defaultdict(list)
-    for said in passage.said:
-        if TOTAL.search(said.lead) and not said.figure.unit.is_rate:
-            named[_LEVEL.sub("", SCOPES.sub("", said.lead)), said.dimension].append(said)
-    for (noun, _), told in named.items():
-        wholes = [said for said in told if not SCOPES.search(said.lead)]
-        parts = {SCOPES.findall(said.lead)[0]: said for said in told if said not in wholes}
-        if noun and len(wholes) == 1 and wholes[0].figure not in done and len(parts) == len(told) - 1 >= 2:
-            yield _summed(wholes[0], list(parts.values()))
 
 
 def _claim(total: Said, parts: list[Said], closed: bool = False) -> Claim | None:

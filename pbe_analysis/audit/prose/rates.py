@@ -27,28 +27,21 @@ _OF_NAME = re.compile(r"[^\W\d_]{2,}[（(]\s*$")  # the value of what is named b
 _FAR_ABOVE = 2  # as a share, of which no plan is overfulfilled without a word
 
 
-def rate_claims(passages: list[Passage]) -> Iterator[Claim]:
+def rate_claims(passage: Passage) -> Iterator[Claim]:
     """A claim for every rate whose parts can be named."""
-    before: list[Said] = []
-    for passage in passages:
-        taken: set[tuple] = set()  # parts that already make a rate of this paragraph
-        found = listed_shares(passage)
-        listed = {claim.stated for claim in found}
-        for said in passage.said:
-            if (
-                said.figure not in listed
-                and said.dimension == "%"
-                and not _NO_PARTS.search(said.lead or said.clause_lead)
-                and not is_change(said)
-            ):
-                later = [each for each in passage.said if each.place > said.place and each.sentence == said.sentence][:2]
-                here = [each for each in passage.said if each.place < said.place]
-                claim = _claim(said, [*before, *here][-_WINDOW:], here, later, taken)
-                if claim is not None:
-                    taken.add(claim.formula.figures)
-                    found.append(claim)
-        yield from found
-        before = [*before, *passage.said][-_WINDOW:]
+    taken: set[tuple] = set()  # parts that already make a rate of this paragraph
+    found = listed_shares(passage)
+    listed = {claim.stated for claim in found}
+    yield from found
+    for said in passage.said:
+        no_parts = said.figure in listed or said.dimension != "%" or _NO_PARTS.search(said.lead or said.clause_lead)
+        if not no_parts and not is_change(said):
+            later = [each for each in passage.said if each.place > said.place and each.sentence == said.sentence][:2]
+            here = list(passage.said[: said.place])
+            claim = _claim(said, [*passage.before, *here][-_WINDOW:], here, later, taken)
+            if claim is not None:
+                taken.add(claim.formula.figures)
+                yield claim
 
 
 def _claim(rate: Said, before: list[Said], here: list[Said], later: list[Said], taken: set[tuple]) -> Claim | None:

@@ -9,6 +9,7 @@ from ..claims import Stated
 from ..document import Where
 
 MOST = 300  # figures of a paragraph
+FAR = 60  # figures above it that those in it may follow from
 _SENTENCE = re.compile(r"(?:[^。！？\n.!?]|[.!?](?!\s+[A-Z£$€]))*[。！？\n.!?]?")
 _CLAUSE = re.compile(r"[，,；;：:。！？]")
 _HALF = re.compile(r"[,:;](?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])[,:;]")  # as they stand in Chinese text by mistake
@@ -53,12 +54,15 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A paragraph: its text, its place, its figures; cut: whether it has more than are looked at."""
+    """A paragraph: its text, its place, its figures; cut: whether it has more than are looked at. before: the last figures above it;
+    above: the one with figures right above it."""
 
     text: str
     where: Where
     said: tuple[Said, ...]
     cut: bool = False
+    before: tuple[Said, ...] = ()
+    above: "Passage | None" = None
 
 
 def passage(text: str, where: Where) -> Passage:

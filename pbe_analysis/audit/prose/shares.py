@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import groupby, islice, pairwise
 
-from ..claims import Claim, Formula
+from ..claims import Claim, Formula, Terms
 from ..slip_evidence import explained
 from ..slips import slipped
 from ..verdicts import holds, verdict
@@ -13,11 +13,12 @@ from .growth import is_change
 from .periods import runs_of
 from .readings import comparable, is_amount
 from .sentences import Passage, Said
+from .subjects import one_thing
 
 _PART = re.compile(r"占|比例|比重|分别|其余|其他|不|满意|一般|无所谓")
 _IN_ORDER = re.compile(r"(?:分别|依次|各|占)[^，,；;]*$")
 _PARTED = re.compile(r"构成|结构|来源|分布|组成|[按从][^，。；]{1,12}(?:分|看)")  # and nothing is left out
-_SHARE = re.compile(r"[，、（(\s]*占")
+_SHARE = re.compile(r"[，、（(\s]*(?:占|[^，。；、（(]{0,6}(?:率|进度|比例|比重))")
 _FEWEST = 2  # that hold, to say what the others are of
 _REST = re.compile(r"^(?:其余|其他|剩余|未|不|无|非)|不满意|不合格|及以上|未(?:完成|覆盖|达标|参加|接种|签约)")
 
@@ -31,19 +32,49 @@ def share_claims(passage: Passage) -> Iterator[Claim]:
 
 def listed_shares(passage: Passage) -> list[Claim]:
     """甲A人、乙B人，占比分别为p%和q%; 甲A人，占p%；乙B人，占q%: each a share of the amount before the list, or of the whole list, that
-    others are shares of, or that the list adds up to; where there is no such amount, nothing."""
+    others are shares of, or that the list adds up to, or of what is called as the part is further above; where no such amounts are
+    told, nothing."""
     found: list[Claim] = []
-    for pairs in [*_in_order(passage), *_in_turn(passage)]:
+    for pairs in [*_in_order(passage), *_in_turn(passage), *_by_name(passage)]:
         parts = tuple((1, part.figure) for _, part in pairs)
         before = [said for said in passage.said[: pairs[0][1].place] if is_amount(said) and comparable(said, pairs[0][1])]
-        for base in [*(((1, said.figure),) for said in before), parts]:
-            claims = [Claim("ratio", rate.figure, Formula(((1, part.figure),), base)) for rate, part in pairs]
-            held, added = _held(claims), Claim("sum", base[0][1], Formula(parts))
-            adds_up = base is parts or holds(verdict(added)) or explained(added)
-            if 2 * held >= len(pairs) and held >= (1 if adds_up else _FEWEST):
+        bases = [[base] * len(pairs) for base in (*(((1, said.figure),) for said in before), parts)]
+        bases = bases if all(re.search("占|比", rate.clause_lead) for rate, _ in pairs) else []
+        for each in [*bases, *_of_their_own(pairs, [*passage.before, *before])]:
+            claims = [
+                Claim("ratio", rate.figure, Formula(((1, part.figure),), base))
+                for (rate, part), base in zip(pairs, each, strict=True)
+                if base
+            ]
+            held, added = sum(holds(verdict(claim)) for claim in claims), Claim("sum", (each[0] or parts)[0][1], Formula(parts))
+            adds_up = len({*each}) == 1 and (each[0] is parts or holds(verdict(added)) or explained(added))
+            if 2 * held >= len(claims) and held >= (1 if adds_up else _FEWEST):
                 found += [claim for claim in claims if holds(verdict(claim)) or explained(claim)]
                 break
     return found
+
+
+def _of_their_own(pairs: list[tuple[Said, Said]], before: list[Said]) -> Iterator[list[Terms]]:
+    """For each part the amount that is called as it is, in each sentence before, the nearest first; nothing where there is none."""
+    for _, told in groupby(reversed(before), key=lambda said: (said.figure.where.block, said.sentence)):
+        amounts = list(filter(is_amount, told))
+        own = [[said for said in amounts if comparable(said, part) and one_thing(said, part)] for _, part in pairs]
+        yield [((1, found[0].figure),) if found else () for found in own]
+
+
+def _by_name(passage: Passage) -> Iterator[list[tuple[Said, Said]]]:
+    """Rates of a sentence that are called as an amount before them: 中央安排A元、省级B元，总体支出进度p%（中央资金q%、省级资金r%）."""
+    for _, told in groupby(passage.said, key=lambda said: said.sentence):
+        here = list(told)
+        pairs = [
+            (rate, part)
+            for rate in here
+            if rate.dimension == "%" and not is_change(rate)
+            for part in here[:-1]
+            if part.place < rate.place - 1 and is_amount(part) and one_thing(part, rate)
+        ]
+        if len({rate for rate, _ in pairs}) == len(pairs) >= _FEWEST:
+            yield pairs
 
 
 def _in_order(passage: Passage) -> Iterator[list[tuple[Said, Said]]]:
@@ -68,10 +99,6 @@ def _in_turn(passage: Passage) -> Iterator[list[tuple[Said, Said]]]:
     for _, told in groupby(pairs, key=lambda pair: (pair[0].sentence, pair[1].dimension)):
         if len(found := list(told)) >= _FEWEST:
             yield found
-
-
-def _held(claims: list[Claim]) -> int:
-    return sum(holds(verdict(claim)) for claim in claims)
 
 
 def _runs(rates: list[Said]) -> Iterator[list[Said]]:

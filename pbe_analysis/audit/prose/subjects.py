@@ -16,11 +16,20 @@ _WHOLE = re.compile(r"(?<!公)共|合计|总|累计|全年|全部|项目|全市|
 _MOMENT = re.compile(r"[前后初末]|上年|去年|今年|本年|当年|上期|本期|同期|原有?|现有?|(?:19|20)\d\d年度?")
 _WITH_SHARE = re.compile(r"\s*[，,（(]?\s*占(?:比|总)?[^，,。；;]{0,6}[\d.]+\s*[%％]")
 # what is told is not of all that the words before it name
-OTHER_BASE = re.compile(r"剔除|扣除|不含|除外|以外|不包括|不计|计入|计算在内|口径|可比|调整后|按.{0,8}(?:计算|测算|折算)")
+OTHER_BASE = re.compile(
+    r"剔除|扣除|不含|除外|以外|不包括|不计|计入|计算在内|口径(?=[，比较与增减下上提同计测相])|[同比]口径[）)]|可比|调整后|按.{0,8}(?:计算|测算|折算)"
+)
+_LEVEL = re.compile(r"中央|[省市区县镇](?:级|财政)")
+_NO_SIGN = re.compile(r"[^\u4e00-\u9fffA-Za-z]")
 _LONGEST = 14
 _BASE = re.compile(r"(?:占|完成|达到?|为)[^，。；]{0,14}$")
 _ASIDE = re.compile(r"[（(](?:其中|含|包括|包含|不含|另有?)[^（()）]*$")
 _OF_BASE = re.compile(r"\s*[\u4e00-\u9fff]{0,6}?(?:的|之)\s*[\d.]+\s*[%％]|\s*的\s*(?:比例|比重)")
+
+
+def thing(words: str) -> str:
+    """What some words are about, in signs alone: 公务接待费 of 其中：公务接待费合计."""
+    return _NO_SIGN.sub("", _subject(words)).rstrip("各均为是达")
 
 
 def subject(said: Said) -> str:
@@ -54,6 +63,13 @@ def same_subject(one: Said, other: Said) -> bool:
     if scopes[0] or scopes[1]:
         return scopes[0] == scopes[1]
     return len(first) >= 2 and first[:2] == second[:2]
+
+
+def one_thing(one: Said, other: Said) -> bool:
+    """Whether one figure is called by what another is called, and perhaps by more, or both by one level: 中央安排 and 中央支出进度."""
+    first, second = sorted((thing(said.lead or said.clause_lead) for said in (one, other)), key=len)
+    levels = [_LEVEL.match(words) for words in (first, second)]
+    return (levels[0] and levels[1] and levels[0][0] == levels[1][0]) or (len(first) >= 2 and second.startswith(first))
 
 
 def differ(one: Said, other: Said) -> bool:

@@ -23,13 +23,15 @@ _ALIKE = {"日": "天", "日历天": "天", "名": "人", "位": "人", "百分�
 
 def worded_claims(passage: Passage) -> Iterator[Claim]:
     """A claim for every figure that words tie to others: the reading that holds, else the last one that a slip explains."""
-    signed = _signed(passage)
+    above = (passage.above,) if passage.above and len(passage.above.said) + len(passage.said) < SIGNS[1] - SIGNS[0] else ()
+    figures = [said for each in (*above, passage) for said in each.said]
+    signed = "\n".join(_signed(each, sum(len(one.said) for one in above) * (each is passage)) for each in (*above, passage))
     found: dict[Said, list[tuple[Claim, Wording]]] = {}
     for wording in (*CHINESE, *ENGLISH):
         if re.search(wording.cue, passage.text):
-            for stated, formula in _said(wording, signed, passage):
+            for stated, formula in _said(wording, signed, figures):
                 found.setdefault(stated, []).append((Claim(_kind(wording, formula), stated.figure, formula), wording))
-    for readings in found.values():
+    for readings in (found[said] for said in passage.said if said in found):
         held = [claim for claim, _ in readings if holds(verdict(claim))]
         wrong = [claim for claim, wording in readings if wording.sure or (explained(claim) and _is_off(claim, wording))]
         yield from (held[:1] if held else wrong[-1:])
@@ -39,17 +41,18 @@ def _kind(wording: Wording, formula: Formula) -> str:
     return "sum" if wording.kind == "ratio" and not formula.bottom else wording.kind
 
 
-def _signed(passage: Passage) -> str:
-    """The paragraph with one sign for each figure, by its kind: a rate, percentage points, or anything else."""
+def _signed(passage: Passage, first: int) -> str:
+    """The paragraph with one sign for each figure, by its kind: a rate, percentage points, or anything else. first: the number of the
+    first sign."""
     text, end = "", 0
     for said in passage.said:
         kind = {"%": 0, "百分点": 1}.get(said.dimension, 2)
-        text += passage.text[end : said.quantity.start] + chr(SIGNS[kind] + said.place)
+        text += passage.text[end : said.quantity.start] + chr(SIGNS[kind] + first + said.place)
         end = said.quantity.end
     return _FULL_STOP.sub("。", text + passage.text[end:])
 
 
-def _said(wording: Wording, signed: str, passage: Passage) -> Iterator[tuple[Said, Formula]]:
+def _said(wording: Wording, signed: str, figures: list[Said]) -> Iterator[tuple[Said, Formula]]:
     """Each way to read the words, wherever they may begin, of figures that can be counted together."""
     start = 0
     while match := wording.words.search(signed, start):
@@ -57,7 +60,7 @@ def _said(wording: Wording, signed: str, passage: Passage) -> Iterator[tuple[Sai
         roles: dict[str, list[Said]] = defaultdict(list)
         for role, text in match.groupdict().items():
             signs = (ord(sign) - SIGNS[0] for sign in text or "" if SIGNS[0] <= ord(sign) < SIGNS[3])
-            roles[role.rstrip("0123456789")] += [passage.said[sign % (SIGNS[1] - SIGNS[0])] for sign in signs]
+            roles[role.rstrip("0123456789")] += [figures[sign % (SIGNS[1] - SIGNS[0])] for sign in signs]
         dimension = {said.figure: _ALIKE.get(said.dimension, said.dimension) for role in roles.values() for said in role}
         for stated, formula in wording.made(roles, match):
             added = [figure for _, figure in (*formula.top, *formula.bottom)]
