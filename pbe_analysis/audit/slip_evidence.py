@@ -9,7 +9,7 @@ from fractions import Fraction
 from .checks import Status
 from .claims import Claim, Formula, Stated
 from .slips import near_slip, slipped
-from .verdicts import holds, is_off_grain, rounded, verdict
+from .verdicts import holds, is_again, is_off_grain, rounded, verdict
 
 _NEAR = 30  # claims of a relation among which two are looked for whose figures change places
 _NO_MORE = 0.7  # powers of e that one exact sum or quotient counts
@@ -115,7 +115,7 @@ def corroborated(claims: Iterable[Claim]) -> set[Claim]:
 
 def is_excused(claim: Claim) -> bool:
     """Whether a claim would hold if its figures had been rounded at the last digit that is not 0: 4 500 − 1 500 = 2 900."""
-    if is_off_grain(claim):
+    if is_off_grain(claim) or is_again(claim):
         return False
     figures = claim.figures
     told = claim.formula.figures if claim.formula.bottom else figures

@@ -32,7 +32,7 @@ def verdict(claim: Claim, known: Values = NOTHING, *, strictly: bool = False) ->
         return Status.UNDEFINED
     if rounded(exact, figure) == printed and not (exact != printed and _is_whole(claim)):
         return Status.CONFIRMED if figure in known or not _is_cut(figure, exact) else Status.TRUNCATED
-    reach = Fraction(0) if strictly or is_off_grain(claim) else claim.formula.reach(known)
+    reach = Fraction(0) if strictly or is_off_grain(claim) or is_again(claim) else claim.formula.reach(known)
     if reach and abs(printed - exact) <= reach + figure.rounding:
         return Status.RESIDUE
     if _cut(exact, figure.step) == printed and (claim.formula.bottom or figure.places):
@@ -77,6 +77,13 @@ def is_off_grain(claim: Claim) -> bool:
         return False
     finer = all(part.places < figure.places and part.fineness >= part.places + _ZEROS for part in parts)
     return finer or (not figure.places and figure.grain == 1 and all(part.grain > 1 for part in parts))
+
+
+def is_again(claim: Claim) -> bool:
+    """Whether a figure is another one over again, printed as finely: rounding parts them nowhere."""
+    figure, formula = claim.stated, claim.formula
+    plain = not (formula.bottom or formula.weights or formula.times or formula.offset) and formula.factor == 1
+    return plain and len(formula.top) == 1 and formula.top[0][0] == 1 and formula.top[0][1].step == figure.step
 
 
 def holds(status: Status) -> bool:

@@ -162,7 +162,7 @@ def _is_below_a_part(claim: Claim) -> bool:
 def _is_near_the_mean(claim: Claim) -> bool:
     """Whether it is about what its parts are on the average: of ten parts that is also what a shifted point leaves of their sum."""
     mean = Fraction(claim.formula.value() or 0) / len(claim.formula.top)
-    return abs(claim.stated.value - mean) * _NEAR_MEAN <= abs(mean)
+    return len(claim.formula.top) > 1 and abs(claim.stated.value - mean) * _NEAR_MEAN <= abs(mean)
 
 
 def _addition(view: View, one: Addition, whole: Stated, parts: list[Stated], less: list, number: int) -> Claim:
@@ -204,7 +204,8 @@ def _accusing(failing: list[Claim], one: Addition | Relation, doubtful: list[Cla
         doubtful += filter(explained, long)
         return []
     running = isinstance(one, Relation) and one.kind == "sum" and one.hint == 2 and len(one.agree) >= _RUNNING * len(one.differ)
-    firm = running or (len(one.agree) >= _FIRM and len(one.agree) >= _RARE * len(one.differ))
+    of_tree = isinstance(one, Addition) and one.firm
+    firm = running or of_tree or (len(one.agree) >= _FIRM and len(one.agree) >= _RARE * len(one.differ))
     many = len(one.agree) >= _MANY
     places = {claim for claim in swapped(failing) if many or any(has_digits(one.number, one.places) for one in claim.figures)}
     failing = [claim for claim in failing if _may_be_amiss(claim, one) and (claim in places or not _is_below_a_part(claim)
@@ -232,7 +233,7 @@ def _may_be_amiss(claim: Claim, one: Addition | Relation) -> bool:
 def _is_lone(claim: Claim, one: Addition | Relation) -> bool:
     """Whether it alone does not hold, of a quotient by its name or of many places, and is off by more than rounding ever is."""
     fewest = _LONE if isinstance(one, Relation) and one.hint == 2 else 2 * _LONE
-    if len(one.differ) > 1 or len(one.agree) < fewest or one.sure < _LONE_SURE:
+    if len(one.differ) > max(1, len(one.agree) // _FIRM) or len(one.agree) < fewest or one.sure < _LONE_SURE:
         return False
     return abs((claim.formula.value() or 0) - claim.stated.value) >= _OFF * claim.stated.step + claim.formula.reach()
 

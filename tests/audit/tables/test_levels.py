@@ -70,6 +70,18 @@ def test_a_right_tree_is_left_in_peace(lines):
         (SHARES, "46271", "42271", {(2, 2)}),
         (NUMBERED, "| 一、财政拨款收入 | 9016775.35 |", "| 一、财政拨款收入 | 9616775.35 |", {(2, 2), (5, 2)}),
         (NUMBERED, "419779.28", "419719.28", {(3, 4), (5, 4)}),
+        (
+            NUMBERED,
+            "| 一、财政拨款收入 | 9016775.35 |",
+            "| 一、财政拨款收入 | 9016775.36 |",
+            {(2, 2), (5, 2)},
+        ),  # one part alone: no rounding
+        (
+            HALVES,
+            "| 印刷 | 56.28 |",
+            "| 印刷 | 54.29 |",
+            {(3, 6), (4, 6)},
+        ),  # two digits: the other sums of the tree say that it is one
     ],
 )
 def test_one_wrong_figure_of_a_tree_is_named(lines, old, new, places):
