@@ -129,7 +129,13 @@ def _industries(roles: Roles, match: re.Match) -> Made:
     parts = [said for said in roles["parts"] if re.search("第[一二三]产业", said.lead) and said.figure.unit.is_money]
     whole = tuple((1, said.figure) for said in parts)
     shares = roles["ratio"] if len(parts) == 3 else []
-    return [(share, Formula(((100, part.figure),), whole)) for share, part in zip(shares, parts, strict=False)]
+    told = [(share, Formula(((100, part.figure),), whole)) for share, part in zip(shares, parts, strict=False)]
+    # the last digit of one is often set so that all of them make 100
+    return [
+        (share, made)
+        for share, made in told
+        if not 1 < 2 * abs((made.value() or 0) - share.figure.value) / share.figure.step <= 2
+    ]
 
 
 def _for_one(roles: Roles, match: re.Match) -> Made:
@@ -189,6 +195,9 @@ CHINESE = (
     told_as("same", "[较比]", _again, rf"#a，~[较比]~(?P<way>[增减])[加少]#c{_ANY}#b，~[较比]~(?P<other>[增减])[加少]#d"),
     told_as("difference", "自然增长", "d = a - b", rf"出生率[为是]?#%a{_ANY}死亡率[为是]?#%b{_ANY}自然增长率[为是]?#%d", sure=True),
     told_as("ratio", "恩格尔", "r = a / b", rf"消费(?:性)?支出[为是]?#b{_ANY}食品{_NEAR}{{0,8}}#a{_ANY}恩格尔系数[为是]?#%r"),
+    told_as("ratio", "资产负债率", "r = a / b", r"资产(?:总[额计])?~#b[，、]~负债(?:总[额计])?~#a[^。\n]{0,40}?资产负债率~#%r"),
+    told_as("difference", "净资产", "d = a - b", r"资产(?:总[额计])?~#a[，、]~负债(?:总[额计])?~#b[，、]~净资产~#d"),
+    told_as("ratio", "城镇化率", "r = a / b", rf"人口~#b，~城镇(?:常住|户籍)?人口~#a{_ANY}城镇化率~#%r"),
     told_as("sum", "连同", "t = a + b", r"#a，~连同~#b，~(?:合计|共|需)~#t"),
     told_as("difference", "其余|剩余|余下|剩下", _rest, r"#a…(?P<parts>F(?:…F)*)…(?:其余|剩余|余下|剩下)~#c"),
     told_as(
@@ -253,7 +262,7 @@ CHINESE = (
     told_as("per_head", "收入比", _for_one, rf"(?P<parts>F[^\n]{{0,99}}F){_ANY}(?P<name>城乡)居民{_NEAR}{{0,10}}比{_NEAR}{{0,4}}#r\s*[∶：:]\s*#one"),
     told_as(
         "ratio", "产业", _industries,
-        rf"(?P<parts>F[^\n]{{0,160}}F){_ANY}产业{_NEAR}{{0,6}}(?:结构|比[重例]|占比){_NEAR}{{0,8}}(?P<ratio>F\s*[∶：:]\s*F\s*[∶：:]\s*F)",
+        rf"(?P<parts>F[^\n]{{0,160}}F){_ANY}产业{_NEAR}{{0,6}}(?:结构|比[重例]|占比)(?!{_NEAR}{{0,8}}由){_NEAR}{{0,8}}(?P<ratio>F\s*[∶：:]\s*F\s*[∶：:]\s*F)",
     ),
     told_as("mean", "平均|均值", _mean, rf"分别[为是]{_ROW}…(?:平均|均值)[^，。]{{0,6}}#m", sure=True),
     told_as("mean", "平均|均值", _mean, r"(?:平均|均值)[^，。]{0,6}#m~，~(?:其中|分别)~(?P<parts>F(?:…F){2,7})"),

@@ -9,7 +9,7 @@ _FEW = f"[^{NO_FIGURE},.;一-鿿]"  # signs of an English clause
 _SOME = f"[^{NO_FIGURE}一-鿿]"  # of a sentence
 _ANY = "[^\ue000-\ue5ff\n一-鿿]"  # of two
 _YEAR = r"(?:19|20)\d\d"
-_DOWN = "decrease|reduction|fall|fell|decline|drop|cut|down|reduced"
+_DOWN = "decrease|reduc|fall|fell|decline|drop|cut|down"
 _CHANGE = rf"(?:(?P<down>{_DOWN})|increase|rise|rose|growth|grew|up)[a-z]*"
 _LESS = "(?:(?P<down3>lower|less|fewer|below|down)|higher|more|greater|above|up)"
 _GAPS = "shortfall|erspen[dt]|variance|difference|gap|saving|surplus|deficit|balance"
@@ -19,6 +19,11 @@ _MADE_UP = "spent on|compris|consist|made up of"
 def _by(roles: Roles, match: re.Match) -> Made:
     """An increase of a rate or an amount to what it led to: the rate of what was there before."""
     return [(roles["r"][0], Formula(terms("d", roles), terms(f"b {'+' if falls(match) else '-'} d", roles)))]
+
+
+def _to(roles: Roles, match: re.Match) -> Made:
+    """£36.8m is forecast to reduce by £8.5m to £28.3m."""
+    return [(roles["d"][0], Formula(terms(f"a {'-' if falls(match) else '+'} b", roles)))]
 
 
 ENGLISH = (
@@ -36,7 +41,7 @@ ENGLISH = (
     told_as("ratio", "rate", "r = a / b", rf"#b{_FEW}{{0,30}} and #a{_FEW}{{0,20}},[^{NO_FIGURE}]{{0,20}} rate of #%r"),
     told_as("ratio", "target|budget|plan", "r = a / b", rf"(?:target|budget|plan){_SOME}{{0,30}}#b[^\n]{{0,160}}?#a\s*\(#%r"),
     told_as("ratio", "represent", "r = a / b", rf"#a{_SOME}{{0,40}}(?:against|of|from|on) {_SOME}{{0,40}}#b[^\n]{{0,60}}?represent[a-z]* #%r of"),
-    told_as("difference", _GAPS, apart, rf"#a{_ANY}{{0,60}}#b[^{NO_FIGURE};一-鿿]{{0,30}}(?:{_GAPS}){_FEW}{{0,16}}#d"),
+    told_as("difference", _GAPS, apart, rf"#a{_ANY}{{0,60}}#b{_ANY}{{0,40}}(?:{_GAPS}){_FEW}{{0,16}}#d"),
     told_as(
         "difference", "surplus|deficit", apart,
         rf"(?:[Rr]evenue|[Ii]ncome){_SOME}{{0,60}}#a{_SOME}{{0,30}}(?:expenditure|spending){_SOME}{{0,20}}#b{_SOME}{{0,30}}#d (?:surplus|deficit)",
@@ -46,6 +51,8 @@ ENGLISH = (
         "sum", "swing|turnaround", "d = a + b",
         rf"underspend{_FEW}{{0,20}}#a[^\n]{{0,200}}?over-?spend{_FEW}{{0,20}}#b[^\n]{{0,200}}?(?:swing|turnaround){_FEW}{{0,12}}#d",
     ),
+    told_as("sum", "overall|total|combined", "t = a + b", rf"#a{_ANY}{{0,100}}#b{_SOME}{{0,30}}(?:overall|total|combined) [a-z]+ of #t"),
+    told_as("difference", " by ", _to, rf"#a{_SOME}{{0,120}}{_CHANGE} by (?:of )?#b to #d"),
     told_as("growth", "crease|rise|fall", moved, rf"#a{_FEW}*in {_YEAR}…#b{_FEW}*in {_YEAR}…{_CHANGE}{_FEW}*#%r"),
     told_as("growth", "by", moved, rf"{_CHANGE} by #%r from #a to #b", sure=True),
     told_as("growth", "from", moved, rf"(?:from #a(?: in \d{{4}})? to #b|to #b from #a)[^{NO_FIGURE}]{{0,30}}{_CHANGE}\b{_FEW}{{0,12}}#%r", sure=True),

@@ -73,6 +73,13 @@ def _after(passage: Passage, among: re.Match) -> list[Claim]:
         wide = _summed(total, _parts(behind, total, passage.text, wide=True))
         if len(wide.figures) > 2 and has_digits(total.figure.number, total.figure.places) and holds(verdict(wide)):
             return [wide, *_parted_again(behind, total, passage.text)]
+        uncut = [said for said in behind if said.sentence == behind[0].sentence and said.dimension == total.dimension]
+        if (
+            len(uncut) > 2
+            and holds(verdict(claim := _summed(total, uncut)))
+            and has_digits(total.figure.number, total.figure.places)
+        ):
+            return [claim]  # 甲3万元、乙4万元，丙5万元
         parts = _parts(behind, total, passage.text)
         found.append(_claim(total, parts, closed=leave_nothing_out(among[0], parts, total)))
         if again := _parted_again(behind, total, passage.text):
@@ -168,7 +175,7 @@ def _before(passage: Passage, total: Said) -> Claim | None:
     ]
     here = [each for each in earlier if each.sentence == total.sentence]
     own = TOTAL.search(total.lead)
-    if own and len(total.lead[: own.start()].lstrip("，；、 ")) > 2 and any(own[0] in each.lead for each in here):
+    if own and len(total.lead[: own.start()].lstrip("，；、 ")) >= 2 and any(own[0] in each.lead for each in here):
         return None  # 收入累计完成A万元，非税收入累计完成B万元: not of all, but up to now
     told = _COUNTED.search(total.clause_lead)
     near = [each for each in earlier if each.sentence >= total.sentence - 1]

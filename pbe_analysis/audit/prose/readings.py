@@ -80,7 +80,7 @@ def _tells_whole(rate: Said, above: Said, below: Said) -> bool:
 def _is_named(rate: Said, below: Said) -> bool | None:
     """Whether an amount is called what a rate says that it is of, 占本年支出合计的99.86%; None where the rate says nothing."""
     told = _OF_NAMED.search(rate.lead or rate.clause_lead)
-    core = _FILLING.sub("", told["base"]) if told else ""
+    core = _FILLING.sub("", re.sub("经济总量|GDP", "地区生产总值", told["base"])) if told else ""
     if told is None or len(core) < 2:
         return None
     # of a plan or budget of its own, which need not be told

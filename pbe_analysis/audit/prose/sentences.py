@@ -100,6 +100,7 @@ def _said(
     clause_lead = _of_item(_CLAUSE.split(_outside_brackets(inside))[-1])
     before = found[place - 1].end if place else 0
     lead = clause_lead if before <= quantity.start - len(clause_lead) else text[before : quantity.start]
+    lead, clause_lead = lead.rstrip(" "), clause_lead.rstrip(" ")
     tail = _CLAUSE.split(text[quantity.end : end])[0]
     clause = len(_CLAUSE.findall(inside))
     figure = Stated(

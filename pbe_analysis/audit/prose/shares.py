@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from fractions import Fraction
-from itertools import groupby, islice, pairwise
+from itertools import groupby, islice
 
 from ..claims import Claim, Formula, Terms
 from ..slip_evidence import explained
@@ -46,12 +46,17 @@ def listed_shares(passage: Passage) -> list[Claim]:
                 for (rate, part), base in zip(pairs, each, strict=True)
                 if base
             ]
-            held, added = sum(holds(verdict(claim)) for claim in claims), Claim("sum", (each[0] or parts)[0][1], Formula(parts))
+            held, added = sum(map(_is_near, claims)), Claim("sum", (each[0] or parts)[0][1], Formula(parts))
             adds_up = len({*each}) == 1 and (each[0] is parts or holds(verdict(added)) or explained(added))
             if 2 * held >= len(claims) and held >= (1 if adds_up else _FEWEST):
-                found += [claim for claim in claims if holds(verdict(claim)) or explained(claim)]
+                found += [claim for claim in claims if holds(verdict(claim)) or (explained(claim) and not _is_near(claim))]
                 break
     return found
+
+
+def _is_near(claim: Claim) -> bool:
+    """Whether a share is right but for its last digit, which is often set so that all of them make 100."""
+    return holds(verdict(claim)) or abs((claim.formula.value() or 0) - claim.stated.value) <= claim.stated.step
 
 
 def _of_their_own(pairs: list[tuple[Said, Said]], before: list[Said]) -> Iterator[list[Terms]]:
@@ -63,13 +68,14 @@ def _of_their_own(pairs: list[tuple[Said, Said]], before: list[Said]) -> Iterato
 
 
 def _by_name(passage: Passage) -> Iterator[list[tuple[Said, Said]]]:
-    """Rates of a sentence that are called as an amount before them: 中央安排A元、省级B元，总体支出进度p%（中央资金q%、省级资金r%）."""
-    for _, told in groupby(passage.said, key=lambda said: said.sentence):
-        here = list(told)
+    """Rates of a sentence that are called as an amount before them, in it or in the one before: 中央安排A元、省级B元，总体支出进度p%
+    （中央资金q%、省级资金r%）."""
+    for sentence in sorted({said.sentence for said in passage.said}):
+        here = [said for said in passage.said if sentence - 1 <= said.sentence <= sentence]
         pairs = [
             (rate, part)
             for rate in here
-            if rate.dimension == "%" and not is_change(rate)
+            if rate.dimension == "%" and rate.sentence == sentence and not is_change(rate)
             for part in here[:-1]
             if part.place < rate.place - 1 and is_amount(part) and one_thing(part, rate)
         ]
@@ -83,7 +89,11 @@ def _in_order(passage: Passage) -> Iterator[list[tuple[Said, Said]]]:
         count, first = len(run), run[0]
         if count < 2 or first.dimension != "%" or not _IN_ORDER.search(first.clause_lead) or is_change(first):
             continue
-        here = [said for said in passage.said if said.place < first.place and said.sentence == first.sentence and is_amount(said)]
+        here = [
+            said
+            for said in passage.said[: first.place]
+            if said.sentence >= first.sentence - 1 and is_amount(said) and not said.quantity.spelt
+        ]
         for parts in (here[len(here) - count :], here[len(here) - count - 1 : -1]):
             if len(parts) == count and len({said.dimension for said in parts}) == 1:
                 yield list(zip(run, parts, strict=True))
@@ -92,10 +102,12 @@ def _in_order(passage: Passage) -> Iterator[list[tuple[Said, Said]]]:
 def _in_turn(passage: Passage) -> Iterator[list[tuple[Said, Said]]]:
     """The rates of each sentence that stand right behind an amount as its share."""
     pairs = [
-        (rate, part)
-        for part, rate in pairwise(passage.said)
-        if rate.dimension == "%" and rate.sentence == part.sentence and is_amount(part) and _SHARE.match(rate.lead)
-    ]
+        (rate, here[-1])
+        for rate in passage.said
+        if rate.dimension == "%" and _SHARE.match(rate.lead)
+        and (here := [said for said in passage.said[: rate.place] if said.sentence == rate.sentence and is_amount(said)])
+        and all(is_change(said) for said in passage.said[here[-1].place + 1 : rate.place])
+    ]  # fmt: skip
     for _, told in groupby(pairs, key=lambda pair: (pair[0].sentence, pair[1].dimension)):
         if len(found := list(told)) >= _FEWEST:
             yield found

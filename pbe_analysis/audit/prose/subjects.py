@@ -20,7 +20,7 @@ OTHER_BASE = re.compile(
     r"剔除|扣除|不含|除外|以外|不包括|不计|计入|计算在内|口径(?=[，比较与增减下上提同计测相])|[同比]口径[）)]|可比|调整后|按.{0,8}(?:计算|测算|折算)"
 )
 _LEVEL = re.compile(r"中央|[省市区县镇](?:级|财政)")
-_NO_SIGN = re.compile(r"[^\u4e00-\u9fffA-Za-z]")
+_NO_SIGN = re.compile(r"[^\u4e00-\u9fffA-Za-z]|完成|实现")
 _LONGEST = 14
 _BASE = re.compile(r"(?:占|完成|达到?|为)[^，。；]{0,14}$")
 _ASIDE = re.compile(r"[（(](?:其中|含|包括|包含|不含|另有?)[^（()）]*$")
@@ -29,7 +29,7 @@ _OF_BASE = re.compile(r"\s*[\u4e00-\u9fff]{0,6}?(?:的|之)\s*[\d.]+\s*[%％]|\s
 
 def thing(words: str) -> str:
     """What some words are about, in signs alone: 公务接待费 of 其中：公务接待费合计."""
-    return _NO_SIGN.sub("", _subject(words)).rstrip("各均为是达")
+    return _NO_SIGN.sub("", _FILLERS.sub("", without_dates(words))).rstrip("各均为是达")
 
 
 def subject(said: Said) -> str:

@@ -42,6 +42,12 @@ SAID = (
     "第一产业增加值120.4亿元，增长3.0%；第二产业增加值361.2亿元，增长4.1%；第三产业增加值520.4亿元，增长6.0%。三次产业结构{12.0|17.0}:36.0:{51.9|57.9}。",
     "城镇居民人均可支配收入41220元，增长5.0%；农村居民人均可支配收入18040元，增长6.8%，城乡居民收入比{2.28|2.58}:1。",
     "人均消费支出21560元，增长4.0%，其中，食品烟酒支出6855元，增长2.2%；衣着支出1390元。居民恩格尔系数为{31.8|36.8}%。",
+    "地区生产总值412.55亿元，增长4.2%。第一产业增加值22.10亿元，第二产业增加值160.25亿元，第三产业增加值230.20亿元。"
+    "第一产业增加值占地区生产总值比重为{5.4|8.4}%，第二产业增加值比重为{38.8|33.8}%，第三产业增加值比重为{55.8|52.8}%。",
+    "三次产业增加值分别为22.10亿元、160.25亿元、230.20亿元，共412.55亿元。三次产业比重分别为5.4%、{38.8|33.8}%、55.8%。",
+    "地区生产总值2140.6亿元，增长6.1%，其中第三产业增加值2051.2亿元，增长6.4%，占全区经济总量的{95.8|92.8}%；第二产业增加值89.4亿元，增长2.0%，占经济总量的4.2%。",
+    "年末总人口141.35万人，其中城镇人口60.27万人，乡村人口{81.08|81.58}万人，户籍人口城镇化率{42.6|47.6}%。",
+    "国有企业资产总额82.4万亿元，负债总额55.9万亿元，权益17.3万亿元，资产负债率{67.8|61.8}%；行政单位资产总额30.2万亿元，负债总额9.4万亿元，净资产{20.8|28.8}万亿元。",
     # Hong Kong and English
     "编制会增至十八万六千二百四十个职位，较上年度增加三千一百二十个，增幅百分之{一点七|六点七}。",
     "The revised estimate is $452.6 billion, {8.2|6.2} per cent or $34.3 billion higher than the original estimate.",
@@ -53,6 +59,9 @@ SAID = (
     "The savings target for 2021/22 was £24.60m. At Quarter 2 services forecast £11.32m ({46.0|49.0}%) of it.",
     "A forecast overspend of £4,262,000 against a budget of £402,180,000 was reported. This represents {1.06|1.86}% of the budget.",
     "An underspend of £1.42m is reported. At quarter 3 an overspend of £2.15m was projected, a swing of £{3.57|3.27}m.",
+    "Spending is projected at £163.2m against the budget of £156.9m. The projected overspend of £{6.3|6.8}m is due to demand.",
+    "Services gave an underspend of £2.31m. Corporate areas gave a £1.46m underspend, an overall underspend of £{3.77|3.17}m.",
+    "The use of reserves of £31.400m is forecast to reduce by £7.825m to £{23.575|28.575}m.",
     "There were additions of £7.416m. Of this: £4.310m came from grants; £{2.106|2.806}m was for schemes; and £1.000m was from reserves.",
 )  # fmt: skip
 
@@ -73,6 +82,7 @@ QUIET = (
     "到位资金1500.20万元（中央1000.00万元、省级500.20万元）。\n验收工程12个（中央8个，合格率97.5%；省级4个，合格率91.2%）。",
     "地方收入（同口径）完成30161万元，同比增长14.6%，增收4376万元；收入28583万元（自然口径）。",
     "全区共有机构四百一十二家，床位六千三百张，其中公立医院\n三千九百张。",
+    "新增债务额度31000万元，其中一般债券9500万元、专项债券11000万元，外贷10500万元。",
     # a balance of years before, and one with more in it
     "收入512.4亿元，支出498.1亿元，上年结余102.0亿元，年末累计结余116.3亿元。",
     "收入2140万元，上年结转310万元；支出2205万元。收支相抵，年终结余245万元。",
@@ -82,6 +92,9 @@ QUIET = (
     "Revenue from land is $8 billion, or 11.6 per cent lower than estimated; stamp duty is $14 billion, or 28 per cent higher.",
     "Revenue is $470.7 billion. Expenditure is $397.2 billion. After a reserve is set aside, a surplus of $63.8 billion is forecast.",
     "到货率为91.67%（到货22台，计划24台），完成率为97.56%（实际160场，计划164场）。",
+    "三次产业增加值18.10亿元、151.39亿元、187.07亿元，三次产业结构由2019年的4.6:45.7:49.7调整为5.1:42.5:52.4。",
+    "第一产业增加值18.10亿元，第二产业增加值151.39亿元，第三产业增加值187.07亿元。三次产业结构为5.1:42.5:52.4。",  # 52.5, of 100
+    "中央企业资产总额80.8万亿元、负债总额54.7万亿元、权益总额16.7万亿元；地方企业资产总额129.6万亿元、负债总额80.3万亿元。",
     "三次产业结构由12.0:38.0:50.0调整为11.4:37.2:51.4，第三产业增加值520.4亿元。",
 )  # fmt: skip
 
