@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from .claims import Claim, Formula
 from .prose.lists import TOTAL as TOTAL_WORD
@@ -21,12 +22,18 @@ _FEWEST = 3  # items of a column whose total is looked for
 
 def whole_claims(passages: list[Passage], sheets: list[Sheet]) -> Iterator[Claim]:
     """A claim for each total in prose that is named like one column alone of the tables without totals."""
-    columns = [(sheet, measure) for sheet in sheets if _has_no_total(sheet) for measure in sheet.measures]
-    columns = [(sheet, measure) for sheet, measure in columns if _is_summable(measure)]
+    columns = [
+        (_FILLING.sub("", _ASIDE.sub("", measure.name)), sheet, measure)
+        for sheet in sheets
+        if _has_no_total(sheet)
+        for measure in sheet.measures
+        if _is_summable(measure)
+    ]
     for passage in passages if columns else ():
         for said in passage.said:
             if TOTAL_WORD.search(said.clause_lead) and not said.figure.unit.is_rate:
-                fitting = [one for one in columns if _fits(said, *one)]
+                named = ((sheet, measure) for name, sheet, measure in columns if len(name) >= 2 and name in said.lead)
+                fitting = list(islice((one for one in named if _fits(said, *one)), 2))
                 if len(fitting) == 1:
                     yield from filter(None, [_claim(said, *fitting[0], passage)])
 
@@ -41,9 +48,9 @@ def _is_summable(measure: Measure) -> bool:
 
 
 def _fits(said: Said, sheet: Sheet, measure: Measure) -> bool:
-    """Whether a figure is named like a column, of the whole of it, and nothing says that it is of another."""
-    name, unit = _FILLING.sub("", _ASIDE.sub("", measure.name)), measure.stated[0].unit
-    if len(name) < 2 or name not in said.lead or (unit.name and unit.name != said.figure.unit.name):
+    """Whether a figure that is named like a column is of the whole of it, and nothing says that it is of another."""
+    unit = measure.stated[0].unit
+    if unit.name and unit.name != said.figure.unit.name:
         return False
     if any(len(item) > 1 and item in said.sentence_text for item in sheet.items):
         return False

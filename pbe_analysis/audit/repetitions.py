@@ -28,6 +28,7 @@ _FOR_EACH_IN_PROSE = 1.5  # how many of them for each that it does not
 _SHORTEST_IN_TABLE, _SHORTEST_IN_PROSE = 2, 4  # signs of a name of one thing: 未载明 may be said of many
 _TELLING_DIGITS = 4  # significant digits that make a figure recognisable without its name
 
+Regions = dict[str, list[str]]
 Column = dict[str, list[Stated]]  # its figures by the label of their row
 
 
@@ -54,8 +55,8 @@ def same_claims(passages: list[Passage], sheets: list[Sheet], ledger: Ledger) ->
             places.add(known)
 
 
-def _regions(sheets: Iterable[Sheet]) -> list[str]:
-    """Labels of items with figures."""
+def _regions(sheets: Iterable[Sheet]) -> Regions:
+    """Labels of items with figures, by their first two signs."""
     stated = (
         (item, measure.figures[place]) for sheet in sheets for place, item in enumerate(sheet.items) for measure in sheet.measures
     )
@@ -63,7 +64,16 @@ def _regions(sheets: Iterable[Sheet]) -> list[str]:
     plain = {
         label for label in labels if 2 <= len(label) <= 12 and re.search(r"[\u4e00-\u9fff]", label) and not names.is_total(label)
     }
-    return sorted(plain)
+    found: Regions = defaultdict(list)
+    for label in sorted(plain):
+        found[label[:2]].append(label)
+    return found
+
+
+def _named(text: str, regions: Regions) -> list[str]:
+    """The labels that a text holds, from left to right."""
+    places = range(len(text) - 1)
+    return [label for place in places for label in regions.get(text[place : place + 2], ()) if text.startswith(label, place)]
 
 
 def _of_sheet(sheet: Sheet) -> Iterator[Known]:
@@ -80,10 +90,10 @@ def _of_sheet(sheet: Sheet) -> Iterator[Known]:
                 )
 
 
-def _of_prose(passage: Passage, said: Said, regions: list[str]) -> Known:
+def _of_prose(passage: Passage, said: Said, regions: Regions) -> Known:
     lead = said.clause_lead
-    named = (label for label in regions if label in lead)  # the longest, so that 滨海新区 is not read as another one within it
-    region = min(named, key=lambda label: (-len(label), lead.index(label)), default="")  # 甲校转移支付资金 is of 甲校
+    # the longest, so that 滨海新区 is not read as another one within it; 甲校转移支付资金 is of 甲校
+    region = max(_named(lead, regions), key=len, default="")
     years = frozenset(YEARS.findall(lead)) or frozenset(YEARS.findall(said.sentence_text))
     name = _BRACKETS.sub("", said.name)
     if re.fullmatch(r"(?:自评|评价)?(?:得分|评分)", name):  # that of what the sentence names: “产出”分值38分，得分28.78分
@@ -191,23 +201,38 @@ def _is_slip(one: Stated, other: Stated) -> bool:
 # Lists of regions against a column
 
 
-def _joined_lists(passages: list[Passage], sheets: list[Sheet], regions: list[str]) -> Iterator[Claim]:
+def _joined_lists(passages: list[Passage], sheets: list[Sheet], regions: Regions) -> Iterator[Claim]:
     """甲区27.5万元，乙区48.9万元 …: the column that most of them are found in holds the others, too."""
-    columns = [
+    columns = Columns(
         {item: [figure] for item, figure in zip(sheet.items, measure.figures, strict=True) if figure is not None}
         for sheet in sheets
         for measure in sheet.measures
-    ]
+    )
     for passage in passages:
-        for pairs in _by_sentence(passage, frozenset(regions)):
+        for pairs in _by_sentence(passage, regions):
             yield from joined(pairs, columns, _FOR_EACH_IN_PROSE)
 
 
-def joined(pairs: list[tuple[str, Said]], columns: Iterable[Column], for_each: float) -> Iterator[Claim]:
+class Columns:
+    """Columns, to be found by labels of their rows."""
+
+    def __init__(self, columns: Iterable[Column]):
+        self._columns = list(columns)
+        self.by_label: dict[str, list[int]] = defaultdict(list)
+        for place, column in enumerate(self._columns):
+            for label in column:
+                self.by_label[label].append(place)
+
+    def holding(self, labels: Iterable[str]) -> Iterator[Column]:
+        """Those that have a row of one of the labels, in their order."""
+        return (self._columns[place] for place in sorted({place for label in labels for place in self.by_label.get(label, ())}))
+
+
+def joined(pairs: list[tuple[str, Said]], columns: Columns, for_each: float) -> Iterator[Claim]:
     """Of figures with labels the column that holds most of them: what it says of these, and of the others where so many hold for
     each that does not."""
     best: tuple[list[Claim], list[Claim]] = [], []
-    for column in columns:
+    for column in columns.holding(label for label, _ in pairs):
         good, bad = [], []
         for label, said in pairs:
             alike = [figure for figure in column.get(label, ()) if figure.unit.name in ("", said.figure.unit.name)]
@@ -223,7 +248,7 @@ def joined(pairs: list[tuple[str, Said]], columns: Iterable[Column], for_each: f
         yield from (replace(claim, group=number) for claim in [*good, *(bad if len(good) >= for_each * len(bad) else ())])
 
 
-def _by_sentence(passage: Passage, regions: frozenset[str]) -> Iterator[list[tuple[str, Said]]]:
+def _by_sentence(passage: Passage, regions: Regions) -> Iterator[list[tuple[str, Said]]]:
     """The figures of each sentence whose leads are regions, where there are enough of them to be joined."""
     found: dict[int, list[tuple[str, Said]]] = defaultdict(list)
     for said in passage.said:
@@ -232,9 +257,9 @@ def _by_sentence(passage: Passage, regions: frozenset[str]) -> Iterator[list[tup
     return (pairs for _, pairs in sorted(found.items()) if len(pairs) >= _FEWEST_JOINED)
 
 
-def _only_region(said: Said, regions: frozenset[str]) -> str:
+def _only_region(said: Said, regions: Regions) -> str:
     """The region that a figure's lead begins with, if no other is in it: 其中东丽区27.5万元, 青石镇完成47.4公里."""
     lead = _BEFORE_REGION.sub("", said.lead)
-    named = [region for region in regions if region in lead]
+    named = _named(lead, regions)
     longest = max(named, key=len, default="")
     return longest if lead.startswith(longest) and all(region in longest for region in named) else ""

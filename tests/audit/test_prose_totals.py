@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from patience import within
 
 from .tables_by_hand import audit_of, faults, said
 
@@ -49,3 +50,23 @@ def test_a_column_whose_table_prints_its_total_is_left_to_the_table():
 def test_a_column_of_another_year_is_not_added():
     table = ("表1 2020年各校人数", *SCHOOLS)
     assert faults(*table, "2021年共有学生2591人。") == []
+
+
+def test_totals_of_many_tables_are_found_in_time():
+    """Each of 1,500 offices has a table of three places and a sentence that tells its total, 1 + 2 + 3 hundred people and so on."""
+    lines = []
+    for office in range(1500):
+        people = [100 * place + office for place in (1, 2, 3)]
+        rows = [f"| 第{office}镇{place}村 | {count} |" for place, count in zip("甲乙丙", people, strict=True)]
+        lines += [
+            f"表{office + 1} 第{office}镇各村受益人数",
+            f"| 村 | 第{office}镇受益人数 |",
+            *rows,
+            "",
+            f"上述3个村第{office}镇受益人数共计{sum(people)}人。",
+            "",
+        ]
+    with within(7):
+        audit = audit_of(*lines)
+    totals = [check.stated for check in audit.checks if check.kind == "total" and check.status.value == "confirmed"]
+    assert totals == [f"{600 + 3 * office}人" for office in range(1500)]
