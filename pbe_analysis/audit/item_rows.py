@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from .claims import Claim
 from .prose.items import Item, ItemList, role
 from .prose.sentences import Said
-from .repetitions import Column, Columns, joined
+from .repetitions import Column, by_label, joined
 from .tables.sheet import Sheet
 
 _BRACKETS = re.compile(r"[（(][^）)]*[)）]")
@@ -20,8 +20,8 @@ _FOR_EACH = 3  # items that a column must hold for each that it does not
 
 def item_row_claims(lists: list[ItemList], sheets: list[Sheet]) -> Iterator[Claim]:
     """For each list and each amount told of its items: the column that holds most of them says what the others should be."""
-    columns = Columns(column for sheet in sheets for column in _columns(sheet))
-    labels = sorted(columns.by_label, key=len, reverse=True)
+    columns = by_label(column for sheet in sheets for column in _columns(sheet))
+    labels = sorted(columns, key=len, reverse=True)
     for each in lists if labels else ():
         told: dict[str, list[tuple[str, Said]]] = defaultdict(list)
         for item in each.items:

@@ -203,7 +203,7 @@ def _is_slip(one: Stated, other: Stated) -> bool:
 
 def _joined_lists(passages: list[Passage], sheets: list[Sheet], regions: Regions) -> Iterator[Claim]:
     """甲区27.5万元，乙区48.9万元 …: the column that most of them are found in holds the others, too."""
-    columns = Columns(
+    columns = by_label(
         {item: [figure] for item, figure in zip(sheet.items, measure.figures, strict=True) if figure is not None}
         for sheet in sheets
         for measure in sheet.measures
@@ -213,26 +213,20 @@ def _joined_lists(passages: list[Passage], sheets: list[Sheet], regions: Regions
             yield from joined(pairs, columns, _FOR_EACH_IN_PROSE)
 
 
-class Columns:
-    """Columns, to be found by labels of their rows."""
-
-    def __init__(self, columns: Iterable[Column]):
-        self._columns = list(columns)
-        self.by_label: dict[str, list[int]] = defaultdict(list)
-        for place, column in enumerate(self._columns):
-            for label in column:
-                self.by_label[label].append(place)
-
-    def holding(self, labels: Iterable[str]) -> Iterator[Column]:
-        """Those that have a row of one of the labels, in their order."""
-        return (self._columns[place] for place in sorted({place for label in labels for place in self.by_label.get(label, ())}))
+def by_label(columns: Iterable[Column]) -> dict[str, list[Column]]:
+    """The columns that have a row of each label."""
+    found: dict[str, list[Column]] = defaultdict(list)
+    for column in columns:
+        for label in column:
+            found[label].append(column)
+    return found
 
 
-def joined(pairs: list[tuple[str, Said]], columns: Columns, for_each: float) -> Iterator[Claim]:
+def joined(pairs: list[tuple[str, Said]], columns: dict[str, list[Column]], for_each: float) -> Iterator[Claim]:
     """Of figures with labels the column that holds most of them: what it says of these, and of the others where so many hold for
     each that does not."""
     best: tuple[list[Claim], list[Claim]] = [], []
-    for column in columns.holding(label for label, _ in pairs):
+    for column in {id(column): column for label, _ in pairs for column in columns.get(label, ())}.values():
         good, bad = [], []
         for label, said in pairs:
             alike = [figure for figure in column.get(label, ()) if figure.unit.name in ("", said.figure.unit.name)]
