@@ -24,7 +24,12 @@ def each_claims(passage: Passage) -> Iterator[Claim]:
     total."""
     for said in filter(_is_each, passage.said):
         beside = [other for other in passage.said if other.sentence == said.sentence and other is not said]
-        yield from filter(None, [_claim(said, beside)])
+        near = [
+            other
+            for other in beside
+            if not re.search("[；;]", passage.text[slice(*sorted((said.quantity.start, other.quantity.start)))])
+        ]
+        yield from list(filter(None, [_claim(said, near), _claim(said, beside)]))[:1]
 
 
 def _is_each(said: Said) -> bool:
@@ -44,7 +49,7 @@ def _is_head(said: Said, rate: Said) -> bool:
         return unit.name == "人" and bool(re.search(r"人口|居民", said.lead))
     if one and (one[1] or unit.name in _counted(one[2])):
         return unit.name in _counted(one[1] or one[2])
-    if unit.name == "人" and unit.scale > 1 and rate.figure.unit.is_money:
+    if unit.name in ("人", "人次", "户") and unit.scale > 1 and (rate.figure.unit.is_money or rate.figure.unit.is_mean):
         return True
     return said.figure.counted and not unit.is_money and not unit.is_rate and said.figure.number > 1 and unit != rate.figure.unit
 

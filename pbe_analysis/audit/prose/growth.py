@@ -176,7 +176,7 @@ def _from_afar(change: Said, by: Said | None, before: list[Said]) -> list[Claim]
 def _claim(change: Said, passage: Passage, dated: dict[Said, int]) -> Claim | None:
     before = [each for each in passage.said[: change.place] if each.sentence == change.sentence and not is_change(each)]
     fitting = [each for each in before if not is_base(each) and _fits(each, change)]
-    told = _told_behind(change, fitting, passage) or _by_year(change, fitting, dated)
+    told = _by_year(change, fitting, dated)
     pairs = told or _pairs(fitting)
     claims = {_changed(change, earlier, later): sure for earlier, later, sure in pairs}
     # of a year that no amount is of; of a part, whose own amounts are not told
@@ -193,15 +193,6 @@ def _changed(change: Said, earlier: Said, later: Said) -> Claim:
     if change.dimension == "%":
         return Claim("growth", change.figure, Formula((above,), ((1, below),), offset=Fraction(-sign)))
     return Claim("difference", change.figure, Formula((above, (-sign, below))))
-
-
-def _told_behind(change: Said, amounts: list[Said], passage: Passage) -> list[tuple[Said, Said, bool]] | None:
-    """A亿元，增长p%（上年B亿元）: the earlier amount in a bracket behind the change."""
-    behind = passage.said[change.place + 1] if change.place + 1 < len(passage.said) else None
-    between = passage.text[change.quantity.end : behind.quantity.start] if behind else ""
-    if behind is None or not amounts or not re.match(r"\s*(?:[（(]|[，,].*[为是]$)", between) or not _PREVIOUS.search(between):
-        return None
-    return [(behind, amounts[-1], True)] if _fits(behind, change) and behind.dimension == amounts[-1].dimension else None
 
 
 def _by_year(change: Said, amounts: list[Said], dated: dict[Said, int]) -> list[tuple[Said, Said, bool]] | None:
