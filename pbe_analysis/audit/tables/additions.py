@@ -76,17 +76,19 @@ def _scopes(view: View) -> Iterator[tuple[int, ...]]:
 
 
 def _round(view: View, scope: tuple[int, ...], consumed: set[int], done: list[Addition], *, means: bool) -> list[Addition]:
-    tried: list[tuple[int, list[int]]] = []
-    open_ = [line for line in scope if line not in consumed]
+    tried: list[tuple[int, np.ndarray]] = []
+    open_ = np.array([line for line in scope if line not in consumed], dtype=int)  # of which sequences are views
     taken: dict[int, set[int]] = defaultdict(set)
     for one in done:
         taken[one.total] |= set(one.parts)
     totals = [line for line in view.lines if view.is_total[line]]
-    for place, line in enumerate(open_):
+    for place, line in enumerate(open_.tolist()):
         after, before = open_[place + 1 : place + 1 + _WIDEST], open_[max(0, place - _WIDEST) : place][::-1]
-        both = [before + after] if totals == [line] and after and before else []  # the one total of a list in halves
+        both = (
+            [np.concatenate([before, after])] if totals == [line] and len(after) and len(before) else []
+        )  # the one total of a list in halves
         runs = (after, before, *both)
-        tried += [(line, [other for other in run if other not in taken[line]] if taken[line] else run) for run in runs]
+        tried += [(line, run[~np.isin(run, list(taken[line]))] if taken[line] else run) for run in runs]
     return stretches(view, tried, means=means)
 
 

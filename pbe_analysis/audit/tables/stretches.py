@@ -44,7 +44,7 @@ class Addition:
         return frozenset((self.total, *self.parts, *self.less))
 
 
-def stretches(view: View, tried: Sequence[tuple[int, Sequence[int]]], *, means: bool) -> list[Addition]:
+def stretches(view: View, tried: Sequence[tuple[int, Any]], *, means: bool) -> list[Addition]:
     """Of some lines, each with a sequence of others: the stretch that it is the sum of, and the one that it is the mean of, where there
     is one; a mean is of no extreme or median beside it."""
     averaged = [
@@ -55,7 +55,7 @@ def stretches(view: View, tried: Sequence[tuple[int, Sequence[int]]], *, means: 
     return [one for _, one in sorted(found, key=itemgetter(0))]
 
 
-def _of_kind(view: View, kind: str, tried: Sequence[tuple[int, Sequence[int]]]) -> Iterator[tuple[int, Addition]]:
+def _of_kind(view: View, kind: str, tried: Sequence[tuple[int, Any]]) -> Iterator[tuple[int, Addition]]:
     """Each with the place of what was tried."""
     lengths = [len(sequence) for _, sequence in tried]
     if kind == SUM and max(lengths, default=0) > _SHORT:
@@ -68,7 +68,7 @@ def _of_kind(view: View, kind: str, tried: Sequence[tuple[int, Sequence[int]]]) 
                 yield places[at], one
 
 
-def _padded(view: View, tried: Sequence[tuple[int, Sequence[int]]], lengths: list[int]) -> Iterator[tuple[list[int], Any, Any]]:
+def _padded(view: View, tried: Sequence[tuple[int, Any]], lengths: list[int]) -> Iterator[tuple[list[int], Any, Any]]:
     """Places of what was tried, the lines and the beginnings of their sequences; the longest first, as many at once as fit."""
     order = sorted((place for place, length in enumerate(lengths) if length >= 2), key=lambda place: -lengths[place])
     while order:
