@@ -237,13 +237,15 @@ class Claim:
 
 @dataclass(slots=True)
 class Ledger:
-    """All claims of a document, and what else is worth saying."""
+    """All claims of a document, their groups, and those that a whole tree of sums is firm about."""
 
     claims: list[Claim] = field(default_factory=list)
     groups: int = 0
+    firm: set[int] = field(default_factory=set)
 
-    def group(self) -> int:
+    def group(self, *, firm: bool = False) -> int:
         self.groups += 1
+        self.firm |= {self.groups} if firm else set()
         return self.groups
 
     def __iter__(self) -> Iterator[Claim]:

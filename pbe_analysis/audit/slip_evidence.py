@@ -15,6 +15,7 @@ _NEAR = 30  # claims of a relation among which two are looked for whose figures 
 _NO_MORE = 0.7  # powers of e that one exact sum or quotient counts
 _CLOSE = 20  # how many times a quotient may be what it differs by where its parts are round
 _MOST_OF_MEAN = 12
+_SLIPS_OF_SUM = 1000  # numbers that are one slip away, times how much rarer they must be
 _MOST_PARTS = 40  # figures of a claim that are solved for
 
 
@@ -43,11 +44,18 @@ def explained(claim: Claim) -> bool:
         if solved is None or not part.number or (solved > 0) != (part.value > 0) or not solved:
             continue  # nothing is lost from a figure that should be 0 or of the other sign
         places = max(part.places, part.fineness)
-        if near_slip(
-            part.number, solved / part.unit.scale, places, share if claim.formula.bottom or claim.formula.weights else 0
-        ):
+        if not (claim.formula.bottom or claim.formula.weights):
+            share = (
+                (reach + figure.rounding) / abs(solved) if _leaves_little(claim, part, reach + figure.rounding) else Fraction(0)
+            )
+        if near_slip(part.number, solved / part.unit.scale, places, share):
             return True
     return False
+
+
+def _leaves_little(claim: Claim, part: Stated, room: Fraction) -> bool:
+    """Whether what rounding leaves open for a part of a sum is little beside the slips of any of its figures."""
+    return abs(part.value) >= _SLIPS_OF_SUM * len(claim.figures) * (2 * room + part.step)
 
 
 def is_telling(claim: Claim) -> bool:

@@ -80,10 +80,11 @@ def is_off_grain(claim: Claim) -> bool:
 
 
 def is_again(claim: Claim) -> bool:
-    """Whether a figure is another one over again, printed as finely: rounding parts them nowhere."""
+    """Whether a figure is another one over again, beside nothing and printed as finely: rounding parts them nowhere."""
     figure, formula = claim.stated, claim.formula
     plain = not (formula.bottom or formula.weights or formula.times or formula.offset) and formula.factor == 1
-    return plain and len(formula.top) == 1 and formula.top[0][0] == 1 and formula.top[0][1].step == figure.step
+    parts = [term for term in formula.top if term[1].number]
+    return plain and len(parts) == 1 and parts[0][0] == 1 and parts[0][1].step == figure.step
 
 
 def holds(status: Status) -> bool:

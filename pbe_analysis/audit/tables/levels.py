@@ -1,22 +1,46 @@
 """Sums that the codes, numbers or blanks of rows say. All levels of one tree are weighed together, so that a row that fails is told
 by the others."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
 
+from . import names
 from .hierarchy import Tree, trees
 from .stretches import SUM, Addition
 from .view import View
 
 _FEWEST, _SHARE = 3, 3  # sums of a tree that hold, and how many for each that does not, to establish the others
 _SHARES = 2  # items at which a total is less than one of its parts, as of a slip it is at one
+_LONG = 100_000  # steps of a figure of which a slip is told by the digits
 _BROKEN = 2  # sums of a column that one wrong figure breaks
 
 
 def levels(view: View) -> list[Addition]:
-    """Each row with the rows directly below it; the one total without a place in the tree with all its roots."""
-    return [one for tree in trees(view.names) for one in _of_tree(view, tree)] if view.down else []
+    """Each row with the rows directly below it; the one total without a place in the tree with all its roots. Of columns, each total
+    with the others below its heading."""
+    return [one for tree in trees(view.names) for one in _of_tree(view, tree)] if view.down else list(_of_headings(view))
+
+
+def _of_headings(view: View) -> Iterator[Addition]:
+    """合计 below a heading that covers several columns, of which those below a narrower one are told by its own 小计 where it has one."""
+    above = {
+        line: view.names[line].removesuffix(view.leaves[line]).strip() for line in view.lines if names.is_total(view.leaves[line])
+    }
+    above = {line: heading for line, heading in above.items() if heading}
+    for total, heading in above.items():
+        narrower = {line: other for line, other in above.items() if other != heading and other.startswith(heading)}
+        below = [line for line in view.lines if line == total or view.names[line].startswith(heading)]
+        told = [line for line in below if line != total and not (view.is_rate[line] or view.is_percent[line])
+                and (line in narrower or not view.names[line].startswith(tuple(narrower.values())))]  # fmt: skip
+        covered = [line for line in view.lines if below[0] <= line <= below[-1]]
+        one = whole(view, total, np.array(told), fewest=1) if len(told) >= 2 and covered == below else None
+        if one is None:
+            continue
+        alone = len(one.differ) == 1 and not np.isnan(view.values[told][:, one.differ[0]]).any()
+        if alone or len(one.differ) * _SHARE <= len(one.agree):
+            yield replace(one, firm=True)
 
 
 def _of_tree(view: View, tree: Tree) -> list[Addition]:
@@ -24,6 +48,7 @@ def _of_tree(view: View, tree: Tree) -> list[Addition]:
     found = [one for parent, below in family.items() if (one := whole(view, parent, np.array(below), fewest=1))]
     agree, differ = (_counted(view, found, name) for name in ("agree", "differ"))
     added = (agree > 0) & (differ <= np.maximum(agree, _BROKEN))  # of the other columns the rows are no sums, as of shares
+    added |= (agree == 0) & (differ == 0)  # where all sums are nothing, so are their parts
     several = _counted(view, [one for one in found if len(one.parts) >= 2], "agree")
     good, bad = agree[added].sum(), differ[added].sum()
     firm = bool(several[added].sum() >= _FEWEST and good >= _SHARE * bad) or bool(tree.coded and good >= 2 and bad <= 1)
@@ -61,9 +86,10 @@ def _told(view: View, one: Addition, firm: bool, coded: bool, of_roots: bool) ->
     if not ((coded and firm) or of_roots):
         stated = ~np.isnan(view.values[list(one.parts)])
         agree, differ = (tuple(item for item in items if stated[:, item].sum() >= 2) for items in (agree, differ))
-    if not (agree or differ) or not (firm or coded or of_roots or len(agree) >= max(1, len(differ))):
+    alone = not agree and len(differ) == 1 and abs(view.values[one.total, differ[0]]) >= _LONG * view.steps[one.total, differ[0]]
+    if not (agree or differ) or not (firm or coded or of_roots or alone or len(agree) >= max(1, len(differ))):
         return None
-    sure = firm or (of_roots and len(differ) <= len(agree) + 1)
+    sure = firm or alone or (of_roots and len(differ) <= len(agree) + 1)
     return replace(
         one, agree=agree, differ=differ, sure=float(len(agree)), firm=sure, named=sure or len(agree) >= max(1, len(differ))
     )

@@ -19,14 +19,16 @@ def fineness(found: list[list[Quantity | None]], bands: list[int]) -> list[list[
         lines = max(
             (down, across), key=lambda lines: purity([found[row][column].places for row, column in line] for line in lines)
         )
-        told = [[found[row][column].places for row, column in line] for line in lines]
-        whole = sum(line.count(0) for line in told if 2 * line.count(0) < len(line))
-        for line, places in zip(lines, told, strict=True):
-            finest, rest = _common(places), places.count(0)
-            uniform = len(places) - rest >= 3 and places.count(finest) >= len(places) - 1 and whole <= _MOST_WHOLE
-            for row, column in line:
-                one = found[row][column].places
-                done[row][column] = (finest if 2 * rest <= len(places) else one, finest if uniform else 0)
+        told = [[one for row, column in line if (one := found[row][column]) is not None] for line in lines]
+        places = [[one.places for one in line] for line in told]
+        whole = sum(line.count(0) for line in places if 2 * line.count(0) < len(line))
+        most = _common([one.places for line in told for one in line if one.number])
+        for line, of_line, own in zip(lines, told, places, strict=True):
+            finest, rest = _common(own), own.count(0)
+            uniform = len(own) - rest >= 3 and own.count(finest) >= len(own) - 1 and whole <= _MOST_WHOLE
+            nothing = not any(one.number for one in of_line)  # 0 among decimals is not rounded
+            for (row, column), one in zip(line, own, strict=True):
+                done[row][column] = most if nothing else finest if 2 * rest <= len(own) else one, finest if uniform else 0
     return done
 
 

@@ -64,7 +64,7 @@ def table_claims(tables: list[Table], ledger: Ledger) -> tuple[list[Claim], list
     if any("加权" in table.caption for table in tables):  # then a rate of all is no plain quotient
         claims = [claim for claim in claims if claim not in failing or not names.is_total(claim.stated.scope)]
     sure = corroborated([*failing, *doubtful])
-    claims = list(_without_other_readings([*claims, *(claim for claim in doubtful if claim in sure)]))
+    claims = list(_without_other_readings([*claims, *(claim for claim in doubtful if claim in sure)], ledger.firm))
     known = placed(seen)
     for view, _ in seen:
         claims += _across(view, wholes_of(view, known), claims, aside, ledger)
@@ -113,7 +113,7 @@ def _is_idle(view: View, claim: Claim) -> bool:
 
 
 def _added(view: View, one: Addition, ledger: Ledger, doubtful: list[Claim], aside: set[Stated]) -> list[Claim]:
-    number = ledger.group()
+    number = ledger.group(firm=one.firm)
     good, bad = [], []
     in_spite = sum(view.is_withheld(one.parts, item) for item in one.agree)  # where marks stand and it holds, they are nothing
     for item in (*one.agree, *one.differ):
@@ -147,8 +147,10 @@ def _is_of_fewer(view: View, claim: Claim) -> bool:
     for place, ((_, one), (_, other)) in enumerate(pairwise(terms)):
         if one.value == other.value and any(names.is_total(part.scope if view.down else part.name) for part in (one, other)):
             runs.append(terms[:place] + terms[place + 1 :])
-    return claim.formula.factor == 1 and any(
-        len(run) >= 2 and holds(verdict(replace(claim, formula=Formula(run)))) for run in runs if len(run) < len(terms)
+    return (
+        claim.formula.factor == 1
+        and claim.stated.number != 0
+        and any(len(run) >= 2 and holds(verdict(replace(claim, formula=Formula(run)))) for run in runs if len(run) < len(terms))
     )
 
 
@@ -204,7 +206,7 @@ def _accusing(failing: list[Claim], one: Addition | Relation, doubtful: list[Cla
         doubtful += filter(explained, long)
         return []
     running = isinstance(one, Relation) and one.kind == "sum" and one.hint == 2 and len(one.agree) >= _RUNNING * len(one.differ)
-    of_tree = isinstance(one, Addition) and one.firm
+    of_tree = isinstance(one, Addition) and one.firm and len(one.differ) <= max(1, len(one.agree) // _FIRM)
     firm = running or of_tree or (len(one.agree) >= _FIRM and len(one.agree) >= _RARE * len(one.differ))
     many = len(one.agree) >= _MANY
     places = {claim for claim in swapped(failing) if many or any(has_digits(one.number, one.places) for one in claim.figures)}
@@ -243,14 +245,16 @@ def _unexcused(claims: list[Claim]) -> list[Claim]:
     return [claim for claim in claims if claim.formula.value() is None or holds(verdict(claim)) or not is_excused(claim)]
 
 
-def _without_other_readings(claims: list[Claim]) -> Iterator[Claim]:
-    """Without the failing claims of figures that follow from something else, and those that say again what others said."""
+def _without_other_readings(claims: list[Claim], firm: Set) -> Iterator[Claim]:
+    """Without the failing claims of figures that follow from something else, unless a tree is firm about them, and those that say again
+    what others said."""
     good: dict[tuple[Stated, str], int] = defaultdict(int)
     seen: set[tuple] = set()
     for claim in claims:
         good[claim.stated, _READINGS.get(claim.kind, claim.kind)] += holds(verdict(claim))
     for claim in claims:
         key = (claim.stated, frozenset(claim.formula.figures), claim.formula.offset)
-        if key not in seen and (holds(verdict(claim)) or not good[claim.stated, _READINGS.get(claim.kind, claim.kind)]):
+        other = good[claim.stated, _READINGS.get(claim.kind, claim.kind)]
+        if key not in seen and (holds(verdict(claim)) or not other or claim.group in firm):
             seen.add(key)
             yield claim

@@ -51,6 +51,13 @@ NUMBERED = (
     "| 三、其他收入 | | 三、卫生健康支出 | 300198.65 |",
     "| 收入总计 | 9016775.35 | 支出总计 | 9016775.35 |",
 )
+TRIPS = (  # one row below headings that cover others; a plain 0 among decimals is no rounded number
+    "单位：万元",
+    "| “三公”经费预算数 | “三公”经费预算数 | “三公”经费预算数 | “三公”经费预算数 | “三公”经费预算数 | “三公”经费预算数 | 机关运行经费 |",
+    "| 合计 | 因公出国（境）费 | 公务接待费 | 公务用车购置及运行费 | 公务用车购置及运行费 | 公务用车购置及运行费 | |",
+    "| | | | 小计 | 购置费 | 运行费 | |",
+    "| 12.71 | 0 | 0.85 | 11.86 | 0 | 11.86 | 217.83 |",
+)
 
 
 @pytest.mark.parametrize("lines", [ACCOUNTS, HALVES, SHARES, NUMBERED])
@@ -87,6 +94,44 @@ def test_a_right_tree_is_left_in_peace(lines):
 def test_one_wrong_figure_of_a_tree_is_named(lines, old, new, places):
     found = {where(check) for check in audit_of(*(line.replace(old, new, 1) for line in lines)).faults}
     assert len(found) == 1 and found <= places
+
+
+@pytest.mark.parametrize(  # of two digits, as 0.15, no slip is told: the total that they do not make is named
+    ("old", "new", "column"), [("12.71", "12.11", 1), ("0.85", "0.15", 1), ("| 11.86 | 0 |", "| 11.36 | 0 |", 4)]
+)
+def test_totals_below_one_heading_are_of_what_it_covers(old, new, column):
+    audit = audit_of(*TRIPS)
+    assert audit.faults == () and {check.expression.split(" = ")[0] for check in audit.checks} >= {
+        "0 + 0.85 + 11.86",
+        "0 + 11.86",
+    }
+    changed = audit_of(*TRIPS[:-1], TRIPS[-1].replace(old, new))
+    assert [where(check) for check in changed.faults] == [(4, column)]
+
+
+def test_what_is_printed_in_a_column_of_nothing_is_told_by_its_totals():
+    lines = [line.replace("| 400.00 |", "| 0.00 |") for line in ACCOUNTS]
+    lines = [
+        line.replace("1234.50 | 834.50", "834.50 | 834.50")
+        .replace("1468.38", "1068.38")
+        .replace("| 400.00 | | 0.00", "| 0.00 | | 0.00")
+        for line in lines
+    ]
+    assert audit_of(*lines).faults == ()
+    assert {
+        where(check)
+        for check in audit_of(
+            *(line.replace("| 其他支出 | 0.00 | | 0.00 |", "| 其他支出 | 0.00 | | 7.00 |") for line in lines)
+        ).faults
+    }
+
+
+def test_many_sums_of_one_heading_that_are_off_follow_a_rule_of_their_own():
+    rows = [
+        f"| {year} | {100 + year % 7}.3 | {200 + year % 11}.4 | {300.7 + year % 7 + year % 11 + (year < 1986) * 1.7:.1f} |"
+        for year in range(1980, 2012)
+    ]
+    assert not [found for found in faults("| 年份 | 排放 | 排放 | 排放 |", "| | 煤 | 油 | 合计 |", *rows) if found[1]]
 
 
 def test_ranges_are_no_codes_and_what_has_no_place_in_a_tree_is_no_part_of_its_total():
