@@ -198,7 +198,7 @@ CHINESE = (
     told_as("ratio", "恩格尔", "r = a / b", rf"消费(?:性)?支出[为是]?#b{_ANY}食品{_NEAR}{{0,8}}#a{_ANY}恩格尔系数[为是]?#%r"),
     told_as("ratio", "资产负债率", "r = a / b", r"资产(?:总[额计])?~#b[，、]~负债(?:总[额计])?~#a[^。\n]{0,40}?资产负债率~#%r"),
     told_as("difference", "净资产", "d = a - b", r"资产(?:总[额计])?~#a[，、]~负债(?:总[额计])?~#b[，、]~净资产~#d"),
-    told_as("ratio", "城镇化率", "r = a / b", rf"人口~#b，~城镇(?:常住|户籍)?人口~#a{_ANY}城镇化率~#%r"),
+    told_as("ratio", "城镇化率", "r = a / b", rf"(?P<of>常住|户籍|总)人口~#b，~城镇~#a{_ANY}(?P=of)人口城镇化率~#%r|总人口~#b，~城镇~#a{_ANY}城镇化率~#%r"),
     told_as("sum", "连同", "t = a + b", r"#a，~连同~#b，~(?:合计|共|需)~#t"),
     told_as("difference", "其余|剩余|余下|剩下", _rest, r"#a…(?P<parts>F(?:…F)*)…(?:其余|剩余|余下|剩下)~#c"),
     told_as(
@@ -265,7 +265,7 @@ CHINESE = (
     told_as("per_head", "收入比", _for_one, rf"(?P<parts>F[^\n]{{0,99}}F){_ANY}(?P<name>城乡)居民{_NEAR}{{0,10}}比{_NEAR}{{0,4}}#r\s*[∶：:]\s*#one"),
     told_as(
         "ratio", "产业", _industries,
-        rf"(?P<parts>F[^\n]{{0,160}}F){_ANY}产业{_NEAR}{{0,6}}(?:结构|比[重例]|占比)(?!{_NEAR}{{0,8}}由){_NEAR}{{0,8}}(?P<ratio>F\s*[∶：:]\s*F\s*[∶：:]\s*F)",
+        rf"(?P<parts>F[^\n]{{0,160}}F){_ANY}(?<!上年.)(?<!去年.)产业{_NEAR}{{0,6}}(?:结构|比[重例]|占比)(?!{_NEAR}{{0,8}}由){_NEAR}{{0,8}}(?P<ratio>F\s*[∶：:]\s*F\s*[∶：:]\s*F)",
     ),
     told_as("mean", "平均|均值", _mean, rf"分别[为是]{_ROW}…(?:平均|均值)[^，。]{{0,6}}#m", sure=True),
     told_as("mean", "平均|均值", _mean, r"(?:平均|均值)[^，。]{0,6}#m~，~(?:其中|分别)~(?P<parts>F(?:…F){2,7})"),

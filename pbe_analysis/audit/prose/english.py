@@ -39,9 +39,12 @@ ENGLISH = (
     ),
     told_as("ratio", "% of|cent of", "r = a / b", rf"#a{_FEW}{{0,20}} (?:is|was|were|are) #%r of(?: the| its| a)? #b", sure=True),
     told_as("ratio", "rate", "r = a / b", rf"#b{_FEW}{{0,30}} and #a{_FEW}{{0,20}},[^{NO_FIGURE}]{{0,20}} rate of #%r"),
-    told_as("ratio", "target|budget|plan", "r = a / b", rf"(?:target|budget|plan){_SOME}{{0,30}}#b[^\n]{{0,160}}?#a\s*\(#%r"),
+    told_as("ratio", "target|budget|plan", "r = a / b", rf"(?:target|budget|plan){_SOME}{{0,30}}#b[^\n]{{0,160}}?#a\s*\(#%r\) of (?:it|the|this|planned|target)"),
     told_as("ratio", "represent", "r = a / b", rf"#a{_SOME}{{0,40}}(?:against|of|from|on) {_SOME}{{0,40}}#b[^\n]{{0,60}}?represent[a-z]* #%r of"),
-    told_as("difference", _GAPS, apart, rf"#a{_ANY}{{0,60}}#b{_ANY}{{0,40}}(?:{_GAPS}){_FEW}{{0,16}}#d"),
+    told_as(
+        "difference", _GAPS, apart,
+        rf"#a{_ANY}{{0,60}}#b(?:[^{NO_FIGURE};一-鿿]{{0,30}}|{_ANY}{{0,24}}(?:projected|forecast|resulting|net|total) [a-z]{{0,5}})(?:{_GAPS}){_FEW}{{0,16}}#d",
+    ),
     told_as(
         "difference", "surplus|deficit", apart,
         rf"(?:[Rr]evenue|[Ii]ncome){_SOME}{{0,60}}#a{_SOME}{{0,30}}(?:expenditure|spending){_SOME}{{0,20}}#b{_SOME}{{0,30}}#d (?:surplus|deficit)",
