@@ -44,6 +44,8 @@ def explained(claim: Claim) -> bool:
         if solved is None or not part.number or (solved > 0) != (part.value > 0) or not solved:
             continue  # nothing is lost from a figure that should be 0 or of the other sign
         places = max(part.places, part.fineness)
+        if not part.where.table and abs(part.number) * 10**places < 100:
+            continue  # of two digits in a sentence everything is a slip; a table has its other rows
         if not (claim.formula.bottom or claim.formula.weights):
             share = (
                 (reach + figure.rounding) / abs(solved) if _leaves_little(claim, part, reach + figure.rounding) else Fraction(0)
