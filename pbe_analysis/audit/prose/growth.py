@@ -7,6 +7,7 @@ from fractions import Fraction
 from functools import lru_cache
 from itertools import permutations
 
+from ..checks import Status
 from ..claims import Claim, Formula
 from ..slip_evidence import digits, explained
 from ..slips import slipped
@@ -101,7 +102,7 @@ def _beside(rate: Said, passage: Passage, step: int) -> Said | None:
 
 
 def _by_increase(rate: Said, by: Said, passage: Passage) -> Claim | None:
-    """增加 ÷ (本年 − 增加): the earlier value is what the later one and the increase leave."""
+    """增加 ÷ (本年 − 增加): the earlier value is what the later one and the increase leave; or 增加 ÷ 上年, where the earlier one is told."""
     states = [
         each
         for each in passage.said
@@ -110,9 +111,12 @@ def _by_increase(rate: Said, by: Said, passage: Passage) -> Claim | None:
     ]  # fmt: skip
     states = states or _in_sentence_before(by, passage)
     sign = 1 if falls(by) else -1
-    claims = [
-        Claim("growth", rate.figure, Formula(((1, by.figure),), ((1, one.figure), (sign, by.figure)))) for one in states[::-1]
-    ]
+    claims = []
+    for one in states[::-1]:
+        belows = [((1, one.figure), (sign, by.figure)), ((1, one.figure),)]
+        order = -1 if _PREVIOUS.search(one.clause_lead) else 1
+        first, second = (Claim("growth", rate.figure, Formula(((1, by.figure),), below)) for below in belows[::order])
+        claims += [first, second] if verdict(second, strictly=True) is Status.CONFIRMED else [first]
     meant = len(states) == 1 or (_is_meant(states, min(by, rate, key=lambda said: said.place)) and explained(claims[0]))
     sure = meant and not OTHER_BASE.search(rate.sentence_text)
     return believed(claims, lambda claim: sure and claim is claims[0] and _is_plausible(claim))

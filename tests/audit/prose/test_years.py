@@ -130,3 +130,18 @@ def test_falsified_points_and_counted_totals_are_recomputed(sentence, old, new, 
 def test_a_total_of_other_parts_than_it_counts_accuses_nothing():
     """It counts three; one of the four amounts before it is of another."""
     assert faults("公用经费131.50万元；校舍维修152.80万元，另有危房改造52.80万元；生活补助147.60万元。三项合计431.90万元。") == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "比上年5919.63万元减少1228.37万元，下降20.75%。",  # 1 228.37 ÷ 5 919.63
+        "支出合计4691.26万元，较上年5919.63万元减少1228.37万元，下降20.75%。",
+        "上年支出5919.63万元，今年比上年减少1228.37万元，下降20.75%。",
+        "2023年支出5919.63万元，2024年减少1228.37万元，下降20.75%。",
+        "2024年支出4691.26万元，比上年减少1228.37万元，下降20.75%。",  # 1 228.37 ÷ (4 691.26 + 1 228.37)
+    ],
+)
+def test_the_earlier_amount_may_be_told_or_left_by_the_later_one(sentence):
+    assert not faults(sentence)
+    assert [found[1] for found in faults(sentence.replace("20.75%", "26.75%"))] == ["26.75%"]
