@@ -47,8 +47,9 @@ def units(params) -> set[str]:
 
 
 def leaks(text: str, values: set[str]) -> set[str]:
-    """The values that stand in a text; pictures, hashes and the microseconds of a run are no text."""
-    text = re.sub(r'data:image/png;base64,[^"]*|"image/png": "[^"]*"|\b[0-9a-f]{64}\b|(?<=:\d\d)\.\d{6}\b', "", text)
+    """The values that stand in a text; pictures, hashes, ids and the microseconds of a run are no text."""
+    pictures, ids = r'data:image/png;base64,[^"]*|"image/png": "[^"]*"', r"\b(?:0x)?(?=[0-9a-f]*[a-f])[0-9a-f]{8,}\b"
+    text = re.sub(rf"{pictures}|{ids}|\b[0-9a-f]{{64}}\b|(?<=\d)\.\d{{6}}\b", "", text)
     begun = {text[place : place + 3] for place in range(len(text))}  # of thousands of values few begin as any part of it does
     return {value for value in values if value[:3] in begun and value in text}
 

@@ -3,11 +3,11 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
 from itertools import permutations
 
-from ..checks import Status
 from ..claims import Claim, Formula
 from ..slip_evidence import digits, explained
 from ..slips import slipped
@@ -36,6 +36,7 @@ _THAN = re.compile(r"(?:^|[，,])\s*(?:(?:较|比(?![例重率值]))[^，,；;|]
 _CHANGE = re.compile(rf"(?:{_UP}|{_DOWN}){_BY}")
 _OF_ANOTHER = re.compile(r"其中|由于|因|原因|主要是|系")  # a part, or what led to the change
 _EXPLAINED = re.compile(r"\s*(?:[（(]|[，,]?\s*(?:即|或|or))\s*")
+_YEAR = re.compile(r"((?:19|20)\d\d)年")
 _PREVIOUS = re.compile(r"上年|去年|上期|同期|前一年|上一年|原")
 
 
@@ -113,13 +114,18 @@ def _by_increase(rate: Said, by: Said, passage: Passage) -> Claim | None:
     sign = 1 if falls(by) else -1
     claims = []
     for one in states[::-1]:
-        belows = [((1, one.figure), (sign, by.figure)), ((1, one.figure),)]
-        order = -1 if _PREVIOUS.search(one.clause_lead) else 1
-        first, second = (Claim("growth", rate.figure, Formula(((1, by.figure),), below)) for below in belows[::order])
-        claims += [first, second] if verdict(second, strictly=True) is Status.CONFIRMED else [first]
+        later = Claim("growth", rate.figure, Formula(((1, by.figure),), ((1, one.figure), (sign, by.figure))))
+        earlier = replace(later, formula=Formula(((1, by.figure),), ((1, one.figure),)))
+        claims += [earlier, later] if _is_earlier(one, by) else [later]
     meant = len(states) == 1 or (_is_meant(states, min(by, rate, key=lambda said: said.place)) and explained(claims[0]))
     sure = meant and not OTHER_BASE.search(rate.sentence_text)
     return believed(claims, lambda claim: sure and claim is claims[0] and _is_plausible(claim))
+
+
+def _is_earlier(amount: Said, change: Said) -> bool:
+    """Whether an amount is told of the time before a change: 比上年A万元减少, 2023年A万元，2024年减少."""
+    before, since = (set(_YEAR.findall(said.clause_lead)) for said in (amount, change))
+    return bool(_PREVIOUS.search(amount.clause_lead)) or bool(before and since and max(before) < max(since))
 
 
 def _is_meant(states: list[Said], change: Said) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import replace
 import numpy as np
 
 from .apart import carried, scattered, windows
-from .levels import levels, whole
+from .levels import counted, levels, whole
 from .stretches import SUM, Addition, stretches
 from .view import View
 
@@ -43,11 +43,8 @@ def additions(view: View) -> list[Addition]:
 
 def _where_added(view: View, found: list[Addition]) -> list[Addition]:
     """Without what differs at items at which no sum holds and several do not: changes and trends beside amounts."""
-    agree, differ = (
-        np.bincount([item for one in found if one.kind == SUM for item in getattr(one, which) if view.values[one.total, item]],
-                    minlength=view.values.shape[1])
-        for which in ("agree", "differ")
-    )  # fmt: skip
+    sums = [one for one in found if one.kind == SUM]
+    agree, differ = (counted(view, sums, which) for which in ("agree", "differ"))
     other = set(np.flatnonzero((agree == 0) & (differ >= _FEWEST_OTHER)))
     return [replace(one, differ=tuple(item for item in one.differ if item not in other)) if one.agree else one for one in found]
 

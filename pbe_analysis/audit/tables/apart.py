@@ -15,8 +15,8 @@ _FEWEST_SIGNS = 12
 _NEAR = 30  # lines around a line among which two are its sum
 _MOST_FOR_PAIRS = 60
 _MOST_PARTS = 4
+_MOST_SETS = 20_000
 _PIVOTS = 2  # items at which sets of lines are looked for
-_SURE_APART = 2.5
 _CARRIED = np.array((1, 1, -1))  # signs
 
 
@@ -49,9 +49,13 @@ def scattered(view: View, done: list[Addition]) -> Iterator[Addition]:
         for count in counts if len(near) >= 2 else ():
             kind = MEAN if view.may_be_mean[line] else SUM
             one = _best(view, line, _sets(view, line, np.array(near), count, kind), np.ones(count, dtype=int), kind)
-            if one is None or one.lines in known or len(one.agree) < 2 * len(one.differ):
-                continue
-            if one.sure >= _SURE_APART + np.log10(comb(len(near), count) * (1 if one.named else len(view.lines))):
+            tried = comb(len(near), count) * (1 if one is not None and one.named else len(view.lines))
+            if (
+                one is not None
+                and one.lines not in known
+                and len(one.agree) >= 2 * len(one.differ)
+                and one.sure >= 2.5 + np.log10(tried)
+            ):
                 yield one
                 break
 
@@ -82,6 +86,8 @@ def _completed(values: np.ndarray, target: float, room: float, two: np.ndarray, 
     order = np.argsort(made)
     missing = target - values[rest].sum(axis=1)
     first, last = np.searchsorted(made[order], missing - room), np.searchsorted(made[order], missing + room, "right")
+    if (last - first).sum() > _MOST_SETS:
+        return np.zeros((0, rest.shape[1] + 2), dtype=int)  # of so many, some agree by chance
     of_rest = np.repeat(np.arange(len(rest)), last - first)
     within = np.arange(len(of_rest)) - np.repeat(np.cumsum(last - first) - (last - first), last - first)
     return np.concatenate([rest[of_rest], two[order[first[of_rest] + within]]], axis=1)

@@ -46,10 +46,10 @@ def _of_headings(view: View) -> Iterator[Addition]:
 def _of_tree(view: View, tree: Tree) -> list[Addition]:
     family, whole_of_roots = _family(view, tree)
     found = [one for parent, below in family.items() if (one := whole(view, parent, np.array(below), fewest=1))]
-    agree, differ = (_counted(view, found, name) for name in ("agree", "differ"))
+    agree, differ = (counted(view, found, name) for name in ("agree", "differ"))
     added = (agree > 0) & (differ <= np.maximum(agree, _BROKEN))  # of the other columns the rows are no sums, as of shares
     added |= (agree == 0) & (differ == 0)  # where all sums are nothing, so are their parts
-    several = _counted(view, [one for one in found if len(one.parts) >= 2], "agree")
+    several = counted(view, [one for one in found if len(one.parts) >= 2], "agree")
     good, bad = agree[added].sum(), differ[added].sum()
     firm = bool(several[added].sum() >= _FEWEST and good >= _SHARE * bad) or bool(tree.coded and good >= 2 and bad <= 1)
     found = [one if one.total == whole_of_roots else _in_columns(one, added) for one in found]
@@ -68,8 +68,8 @@ def _family(view: View, tree: Tree) -> tuple[dict[int, tuple[int, ...]], int]:
     return {parent: below for parent, below in family.items() if below}, total
 
 
-def _counted(view: View, sums: list[Addition], which: str) -> np.ndarray:
-    """How many sums that are not nothing hold, or do not, in each column."""
+def counted(view: View, sums: list[Addition], which: str) -> np.ndarray:
+    """How many sums that are not nothing hold, or do not (`which`), at each item."""
     items = [item for one in sums for item in getattr(one, which) if view.values[one.total, item]]
     return np.bincount(np.array(items, dtype=int), minlength=view.values.shape[1])
 

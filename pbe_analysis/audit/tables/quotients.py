@@ -29,13 +29,8 @@ def quotients(view: View, sums: list) -> list[Relation]:
     lines = [line for line in told if view.says_rate[line] or (line not in totals and (not view.down or finer[line]))]
     found: list[Relation] = []
     known: set[frozenset[int]] = set()
-    for line in sorted(
-        lines,
-        key=lambda line: (
-            not view.says_rate[line],
-            view.finest[line],
-        ),  # what was divided has more decimals than what it was made from
-    ):
+    # what was divided has more decimals than what it was made from
+    for line in sorted(lines, key=lambda line: (not view.says_rate[line], view.finest[line])):
         best = _best(view, line)
         triple = best and frozenset((best.line, *best.others))
         if best is None or triple in known or (not view.says_rate[line] and view.is_percent[best.others[1]]):
