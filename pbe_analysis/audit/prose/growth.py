@@ -3,7 +3,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
 from itertools import permutations
@@ -36,7 +35,6 @@ _THAN = re.compile(r"(?:^|[，,])\s*(?:(?:较|比(?![例重率值]))[^，,；;|]
 _CHANGE = re.compile(rf"(?:{_UP}|{_DOWN}){_BY}")
 _OF_ANOTHER = re.compile(r"其中|由于|因|原因|主要是|系")  # a part, or what led to the change
 _EXPLAINED = re.compile(r"\s*(?:[（(]|[，,]?\s*(?:即|或|or))\s*")
-_YEAR = re.compile(r"((?:19|20)\d\d)年")
 _PREVIOUS = re.compile(r"上年|去年|上期|同期|前一年|上一年|原")
 
 
@@ -77,7 +75,7 @@ def growth_claims(passage: Passage) -> Iterator[Claim]:
     for said in passage.said:
         by, change = _told_by(said, passage), is_change(said)
         if (by is not None or change) and not _EACH_YEAR.search(_words(said)):
-            claim = (by and _by_increase(said, by, passage)) or (_claim(said, passage, dated) if change else None)
+            claim = (by and _by_increase(said, by, passage, dated)) or (_claim(said, passage, dated) if change else None)
             yield from [claim] if claim else []
             apart += [] if claim else [_from_afar(said, by, [*passage.before, *passage.said[: said.place]])]
     held = [[claim for claim in claims if holds(verdict(claim))][:1] for claims in apart]
@@ -102,7 +100,7 @@ def _beside(rate: Said, passage: Passage, step: int) -> Said | None:
     return next((one for one in beside if rate.dimension == "%" and not are_of_other_bases(one, rate)), None)
 
 
-def _by_increase(rate: Said, by: Said, passage: Passage) -> Claim | None:
+def _by_increase(rate: Said, by: Said, passage: Passage, dated: dict[Said, int]) -> Claim | None:
     """增加 ÷ (本年 − 增加): the earlier value is what the later one and the increase leave; or 增加 ÷ 上年, where the earlier one is told."""
     states = [
         each
@@ -111,21 +109,22 @@ def _by_increase(rate: Said, by: Said, passage: Passage) -> Claim | None:
         and not is_change(each) and not is_base(each)
     ]  # fmt: skip
     states = states or _in_sentence_before(by, passage)
-    sign = 1 if falls(by) else -1
-    claims = []
-    for one in states[::-1]:
-        later = Claim("growth", rate.figure, Formula(((1, by.figure),), ((1, one.figure), (sign, by.figure))))
-        earlier = replace(later, formula=Formula(((1, by.figure),), ((1, one.figure),)))
-        claims += [earlier, later] if _is_earlier(one, by) else [later]
+    claims = [claim for one in states[::-1] for claim in _by_amount(rate, by, one)[0 if _is_earlier(one, by, dated) else 1 :]]
     meant = len(states) == 1 or (_is_meant(states, min(by, rate, key=lambda said: said.place)) and explained(claims[0]))
     sure = meant and not OTHER_BASE.search(rate.sentence_text)
     return believed(claims, lambda claim: sure and claim is claims[0] and _is_plausible(claim))
 
 
-def _is_earlier(amount: Said, change: Said) -> bool:
+def _by_amount(rate: Said, by: Said, amount: Said) -> tuple[Claim, Claim]:
+    """The growth by an increase, of an amount that is the earlier one, and of one that is the later one."""
+    earlier, left = (1, amount.figure), (1 if falls(by) else -1, by.figure)
+    first, second = (Claim("growth", rate.figure, Formula(((1, by.figure),), below)) for below in ((earlier,), (earlier, left)))
+    return first, second
+
+
+def _is_earlier(amount: Said, change: Said, dated: dict[Said, int]) -> bool:
     """Whether an amount is told of the time before a change: 比上年A万元减少, 2023年A万元，2024年减少."""
-    before, since = (set(_YEAR.findall(said.clause_lead)) for said in (amount, change))
-    return bool(_PREVIOUS.search(amount.clause_lead)) or bool(before and since and max(before) < max(since))
+    return bool(_PREVIOUS.search(amount.clause_lead)) or (amount in dated and dated[amount] < dated.get(change, 0))
 
 
 def _is_meant(states: list[Said], change: Said) -> bool:
@@ -174,12 +173,7 @@ def _from_afar(change: Said, by: Said | None, before: list[Said]) -> list[Claim]
         and called and _is_called(each, called)
     ][:-_MOST_FAR - 1 : -1]  # fmt: skip
     if by is not None:
-        sign = 1 if falls(by) else -1
-        return [
-            Claim("growth", change.figure, Formula(((1, by.figure),), below))
-            for one in amounts
-            for below in (((1, one.figure),), ((1, one.figure), (sign, by.figure)))
-        ]
+        return [claim for one in amounts for claim in _by_amount(change, by, one)]
     return [_changed(change, earlier, later) for later, earlier in permutations(amounts, 2) if change.dimension != "%"]
 
 

@@ -10,6 +10,7 @@ import re
 import pytest
 
 from ..tables_by_hand import audit_of
+from . import kinds_of_pages
 
 _MARK = re.compile(r"\{([^|{}]*)\|([^|{}]*)\}")
 
@@ -464,12 +465,12 @@ def falsified(text: str):
         yield right(text[: mark.start()]) + mark[2] + right(text[mark.end() :])
 
 
-@pytest.mark.parametrize("text", [*map(right, SAID), *QUIET])
+@pytest.mark.parametrize("text", [*map(right, (*SAID, *kinds_of_pages.SAID)), *QUIET, *kinds_of_pages.QUIET])
 def test_what_is_right_is_accused_of_nothing(text):
     assert audit_of(*text.split("\n")).faults == ()
 
 
-@pytest.mark.parametrize("text", [wrong for text in SAID for wrong in falsified(text)])
+@pytest.mark.parametrize("text", [wrong for text in (*SAID, *kinds_of_pages.SAID) for wrong in falsified(text)])
 def test_a_slip_is_found(text):
     assert audit_of(*text.split("\n")).faults
 
