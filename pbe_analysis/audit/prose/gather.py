@@ -18,6 +18,7 @@ from .worded import worded_claims
 
 _TOTAL = re.compile(r"\s*(?:合\s*计|总\s*计|共计)[\s:：]*[\d.,]+[^\d，。；]{0,6}$")
 _GOES_ON = re.compile(r"\s*(?:其中|占|同?比|较)")
+_ABOVE = 2  # paragraphs in which words that tie figures together may begin
 _WIDE = 24  # signs of a line that may have been cut
 _CUT, _NUMBERED = re.compile(r"[\w，、)）%]$"), re.compile(r"[（(]?[\d一二三四五六七八九十]+[）)、.．]|[•·|-]")
 _PART = re.compile(r"[^\d，。；]{2,16}[\d,.]+\s*[^\d，。；]{0,6}[；;。]?")
@@ -28,10 +29,10 @@ def passages_of(document: Document) -> list[Passage]:
     told = [block for block in document.blocks if isinstance(block, Paragraph | Heading)]
     found = [each for block in told if (each := passage(block.text, block.where)).said]
     full = {one.where.block for one, other in pairwise(told) if _is_full(one.text.strip(), other.text.strip())}
-    passages, before = list[Passage](), tuple[Said, ...]()
+    passages, above, before = list[Passage](), tuple[Passage, ...](), tuple[Said, ...]()
     for each in _with_lines(found, full):
-        passages.append(replace(each, before=before, above=replace(passages[-1], above=None) if passages else None))
-        before = (*before, *each.said)[-FAR:]
+        passages.append(replace(each, before=before, above=above))
+        above, before = (*above, each)[-_ABOVE:], (*before, *each.said)[-FAR:]
     return passages
 
 

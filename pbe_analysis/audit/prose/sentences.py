@@ -55,14 +55,14 @@ class Said:
 @dataclass(frozen=True, slots=True)
 class Passage:
     """A paragraph: its text, its place, its figures; cut: whether it has more than are looked at. before: the last figures above it;
-    above: the one with figures right above it."""
+    above: the nearest with figures above it."""
 
     text: str
     where: Where
     said: tuple[Said, ...]
     cut: bool = False
     before: tuple[Said, ...] = ()
-    above: "Passage | None" = None
+    above: tuple["Passage", ...] = ()
 
 
 def passage(text: str, where: Where) -> Passage:

@@ -23,13 +23,11 @@ _ALIKE = {"日": "天", "日历天": "天", "名": "人", "位": "人", "百分�
 
 def worded_claims(passage: Passage) -> Iterator[Claim]:
     """A claim for every figure that words tie to others: the reading that holds, else the last one that a slip explains."""
-    above = (passage.above,) if passage.above and len(passage.above.said) + len(passage.said) < SIGNS[1] - SIGNS[0] else ()
-    figures = [said for each in (*above, passage) for said in each.said]
-    signed = "\n".join(_signed(each, sum(len(one.said) for one in above) * (each is passage)) for each in (*above, passage))
+    alone, with_above = _signed([passage]), _signed([*passage.above, passage])
     found: dict[Said, list[tuple[Claim, Wording]]] = {}
     for wording in (*CHINESE, *ENGLISH):
         if re.search(wording.cue, passage.text):
-            for stated, formula in _said(wording, signed, figures):
+            for stated, formula in _said(wording, *(with_above if wording.far else alone)):
                 found.setdefault(stated, []).append((Claim(_kind(wording, formula), stated.figure, formula), wording))
     for readings in (found[said] for said in passage.said if said in found):
         held = [claim for claim, _ in readings if holds(verdict(claim))]
@@ -41,15 +39,21 @@ def _kind(wording: Wording, formula: Formula) -> str:
     return "sum" if wording.kind == "ratio" and not formula.bottom else wording.kind
 
 
-def _signed(passage: Passage, first: int) -> str:
-    """The paragraph with one sign for each figure, by its kind: a rate, percentage points, or anything else. first: the number of the
-    first sign."""
-    text, end = "", 0
-    for said in passage.said:
-        kind = {"%": 0, "百分点": 1}.get(said.dimension, 2)
-        text += passage.text[end : said.quantity.start] + chr(SIGNS[kind] + first + said.place)
-        end = said.quantity.end
-    return _FULL_STOP.sub("。", text + passage.text[end:])
+def _signed(passages: list[Passage]) -> tuple[str, list[Said]]:
+    """Paragraphs with one sign for each figure, by its kind: a rate, percentage points, or anything else; and the figures. Without the
+    first paragraphs where there are not signs enough."""
+    while sum(len(each.said) for each in passages) > SIGNS[1] - SIGNS[0]:
+        passages = passages[1:]
+    texts, figures = [], list[Said]()
+    for passage in passages:
+        text, end = "", 0
+        for said in passage.said:
+            kind = {"%": 0, "百分点": 1}.get(said.dimension, 2)
+            text += passage.text[end : said.quantity.start] + chr(SIGNS[kind] + len(figures))
+            end = said.quantity.end
+            figures.append(said)
+        texts.append(_FULL_STOP.sub("。", text + passage.text[end:]))
+    return "\n".join(texts), figures
 
 
 def _said(wording: Wording, signed: str, figures: list[Said]) -> Iterator[tuple[Said, Formula]]:

@@ -26,7 +26,7 @@ Made = Iterable[tuple[Said, Formula]]
 class Wording:
     """cue: without which nothing is looked for. made: the figures by role → those that follow, each with how. sure: whether it may
     accuse without a slip that explains it. about: how far off, as a share, round words may be. written: whether the relation is written
-    out in signs, where one unit at its end serves all: 18+17.5=35.5分."""
+    out in signs, where one unit at its end serves all: 18+17.5=35.5分. far: whether it may begin in a paragraph above."""
 
     kind: str
     cue: str
@@ -35,6 +35,7 @@ class Wording:
     sure: bool = False
     about: Fraction = Fraction(0)
     written: bool = False
+    far: bool = False
 
 
 def told_as(kind: str, cue: str, made: str | Callable[[Roles, re.Match], Made], words: str, **more) -> Wording:
