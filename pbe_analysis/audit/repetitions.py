@@ -29,6 +29,7 @@ _SHORTEST_IN_TABLE, _SHORTEST_IN_PROSE = 2, 4  # signs of a name of one thing: æ
 _TELLING_DIGITS = 4  # significant digits that make a figure recognisable without its name
 
 Regions = dict[str, list[str]]
+Held = dict[Stated, list[Claim]]
 Column = dict[str, list[Stated]]  # its figures by the label of their row
 
 
@@ -40,7 +41,7 @@ def same_claims(passages: list[Passage], sheets: list[Sheet], ledger: Ledger) ->
     for sheet in sheets:
         for known in _of_sheet(sheet):
             places.add(known)
-    settled = _holding(ledger)
+    held = _holding(ledger)
     joined: set[Stated] = set()
     for claim in _joined_lists(passages, sheets, regions):
         joined.add(claim.stated)
@@ -49,7 +50,7 @@ def same_claims(passages: list[Passage], sheets: list[Sheet], ledger: Ledger) ->
         for said in (said for said in passage.said if not _BECOMES.match(said.sentence_text, said.end)):
             known = _of_prose(passage, said, regions)
             if said.figure not in joined and not _is_round(said.figure):
-                claim = _claim(known, places, settled)
+                claim = _claim(known, places, held)
                 if claim is not None and (holds(verdict(claim)) or not OTHER_BASE.search(said.sentence_text)):
                     yield claim
             places.add(known)
@@ -104,12 +105,22 @@ def _of_prose(passage: Passage, said: Said, regions: Regions) -> Known:
     return Known(said.figure, name, region, years, scopes, False, (said.figure.where.block, said.quantity.start), before)
 
 
-def _holding(ledger: Ledger) -> set[Stated]:
-    """Figures that a claim about them explains."""
-    return {figure for claim in ledger if holds(verdict(claim)) for figure in claim.figures}
+def _holding(ledger: Ledger) -> Held:
+    """Of each figure the claims about it that hold."""
+    found: Held = defaultdict(list)
+    for claim in (claim for claim in ledger if holds(verdict(claim))):
+        for figure in claim.figures:
+            found[figure].append(claim)
+    return found
 
 
-def _claim(known: Known, places: Places, settled: set[Stated]) -> Claim | None:
+def _is_settled(one: Known, other: Known, held: Held) -> bool:
+    """Whether a claim holds that would fail if one figure were the other, as a share of 100.00 % does not for a last digit."""
+    figure = one.figure
+    return any(not holds(verdict(claim, {figure: other.figure.value})) for claim in held.get(figure, ()))
+
+
+def _claim(known: Known, places: Places, held: Held) -> Claim | None:
     """The place that the figure repeats; else one that it would repeat but for a slip."""
     for other in places.same(known.figure):
         if _may_be_same(known, other) and (_named_alike(known, other) or _is_telling(known.figure)):
@@ -119,9 +130,12 @@ def _claim(known: Known, places: Places, settled: set[Stated]) -> Claim | None:
     if _PLAN.search(known.name) or not known.figure.unit.name or _CHANGED.search(known.name):
         return None
     for other in places.nearly(known.figure):
-        if not _may_be_same(known, other) or _PLAN.search(other.name) or {known.figure, other.figure} <= settled:
+        if not _may_be_same(known, other) or _PLAN.search(other.name):
             continue
-        unexplained = other.total and known.figure not in settled
+        settled = _is_settled(known, other, held)
+        if settled and _is_settled(other, known, held):
+            continue
+        unexplained = other.total and not settled
         recognised = unexplained and other.figure.where.table and _is_telling(known.figure) and _is_telling(other.figure)
         if ((recognised and _named_alike(known, other)) or _named_the_same(known, other)) and _is_slip(
             known.figure, other.figure

@@ -149,6 +149,11 @@ def _for_one(roles: Roles, match: re.Match) -> Made:
     return [(roles["r"][0], Formula(((1, above[0].figure),), ((1, below[0].figure),)))] if single else []
 
 
+def _closed(roles: Roles, match: re.Match) -> Made:
+    """总预算9万元，其中甲4万元，乙5万元，合计9万元: the whole, told before its parts and behind them."""
+    return [made for whole in (*roles["t"], *roles["s"]) for made in composed({**roles, "t": [whole]}, match)]
+
+
 def _mean(roles: Roles, match: re.Match) -> Made:
     parts = tuple((1, said.figure) for said in roles["parts"])
     return [(roles["m"][0], Formula(parts, factor=Fraction(1, len(parts))))] if len(parts) >= 3 else []
@@ -195,7 +200,7 @@ CHINESE = (
         rf"[省市区]级(?P<noun>[一-鿿]{{2,6}})合计~#a{_ANY}[市区县镇]{{1,2}}级(?P=noun)合计~#b{_ANY}全[省市区县](?P=noun)(?:总额|总计|合计)~#t",
         sure=True,
     ),
-    told_as("same", "[较比]", _again, rf"#a，~[较比]~(?P<way>[增减])[加少]#c{_ANY}#b，~[较比]~(?P<other>[增减])[加少]#d"),
+    told_as("same", "[较比]", _again, rf"#a，~[较比]~(?P<way>[增减])[加少]#c{_FAR}#b，~[较比]~(?P<other>[增减])[加少]#d", far=True),
     told_as("difference", "自然增长", "d = a - b", rf"出生率[为是]?#%a{_ANY}死亡率[为是]?#%b{_ANY}自然增长率[为是]?#%d", sure=True),
     told_as("ratio", "恩格尔", "r = a / b", rf"消费(?:性)?支出[为是]?#b{_ANY}食品{_NEAR}{{0,8}}#a{_ANY}恩格尔系数[为是]?#%r"),
     told_as("ratio", "资产负债率", "r = a / b", r"资产(?:总[额计])?~#b[，、]~负债(?:总[额计])?~#a[^。\n]{0,40}?资产负债率~#%r"),
@@ -245,6 +250,7 @@ CHINESE = (
     told_as("ratio", "占", "r = a / b", r"#b(?:[^，。；]{0,12}中)[，]?~#a[^，。；]{0,16}，占(?:比|总数)?[为达约]?#%r"),
     told_as("sum", "扣", "s = full - off", r"#full~，(?P<off>(?:[^。；\n\ue000-\ue5ff]{0,24}?扣~F)(?:[^。；\n\ue000-\ue5ff]{0,24}?扣~F)*)，?~得~#s"),
     told_as("sum", "合计|共|之和", _together, r"(?P<parts>F(?:…F)+)，~(?:(?P<n>[两二三四五六])[者项类个])?~(?:合计|共|之和)~#%t"),
+    told_as("sum", "其中", _closed, rf"#t，~其中(?P<parts>(?:[^。\n\ue000-\ue5ff]{{0,30}}?F)+)，(?:合计|共计|总计|总共){_NEAR}{{0,4}}?#s"),
     told_as("sum", "[组构]成", composed, r"#t~，?~由(?P<parts>…F(?:…F)+)…[组构]成"),
     told_as("ratio", "满意[率度]", _content, r"(?P<parts>F(?:…F){1,6})，…满意[率度]~#%r"),
     told_as(

@@ -73,13 +73,11 @@ def _after(passage: Passage, among: re.Match) -> list[Claim]:
         wide = _summed(total, _parts(behind, total, passage.text, wide=True))
         if len(wide.figures) > 2 and has_digits(total.figure.number, total.figure.places) and holds(verdict(wide)):
             return [wide, *_parted_again(behind, total, passage.text)]
-        uncut = [said for said in behind if said.sentence == behind[0].sentence and said.dimension == total.dimension]
-        if (
-            len(uncut) > 2
-            and holds(verdict(claim := _summed(total, uncut)))
-            and has_digits(total.figure.number, total.figure.places)
-        ):
-            return [claim]  # 甲3万元、乙4万元，丙5万元
+        alike = [said for said in behind if said.sentence == behind[0].sentence and said.dimension == total.dimension]
+        runs = (_summed(total, alike[:count]) for count in range(len(alike), 2, -1))
+        told = next((run for run in runs if holds(verdict(run))), None)
+        if told and has_digits(total.figure.number, total.figure.places):
+            return [told]  # 甲提升3万元、乙4万元，丙5万元，合计12万元
         parts = _parts(behind, total, passage.text)
         found.append(_claim(total, parts, closed=leave_nothing_out(among[0], parts, total)))
         if again := _parted_again(behind, total, passage.text):
@@ -211,8 +209,11 @@ def _claim(total: Said, parts: list[Said], closed: bool = False) -> Claim | None
         claim = _summed(total, chosen)
         if holds(verdict(claim)) and (total.figure.number or len(chosen) == len(parts)):
             return claim
-    if len(parts) < 2 or any(_NO_PART.search(part.lead) for part in parts):
+    if not parts or any(_NO_PART.search(part.lead) for part in parts):
         return None
+    if len(parts) == 1:  # that is more than the whole
+        claim = _summed(total, parts)
+        return claim if _gap(claim) > 0 and _explained(total, parts, claim) else None
     if any(are_states(one, other) for one, other in combinations(parts, 2)) or hold_others(parts):
         return None
     claim = _summed(total, parts)
