@@ -8,22 +8,19 @@ from ..claims import Claim
 from ..slip_evidence import digits, explained
 from ..verdicts import verdict
 from .growth import is_change
-from .periods import JOINED
-from .readings import CERTAIN, LIKELY, may_accuse, readings
+from .readings import fits, giving, is_amount, quotient, told
 from .sentences import Passage, Said
 from .shares import listed_shares
 from .subjects import OTHER_BASE
 
-_WINDOW = 30  # figures before a rate that may be its parts
-_NEAR = 4  # paragraphs
+_WINDOW = 20  # amounts before a rate that may be its parts
 _NO_PARTS = re.compile(r"加权|目标|不低于|不少于|要求|标准为|自然增长|出生率|死亡率|应达|指标值|权重|占.{0,8}分|上限|下限|警戒")
-_SHARE = re.compile(r"占|比重|比例|满意|合格|回收|符合|达标|知晓|及格")
 _MAY_EXCEED = re.compile(r"完成|执行|进度|到位|达成|预算|增|相当|率[（(]|倍")  # what is divided is no part of a whole
 # of the base before a list, or of several parts together; of an example; the value of a measure that is only named: 床位占比（54.45%）
 _OF_OTHERS = re.compile(
     r"(?:合计|共|两者|[两三四五六七八九十]\S{0,3})占|^[，、\s]*(?:占比|分别占|各占)(?:为|达|约)?$|如[“”一-鿿]|其中|(?:率|占比|比例|比重|度)\s*[（(]\s*$"
 )
-_OF_NAME = re.compile(r"[^\W\d_]{2,}[（(]\s*$")  # the value of what is named before its bracket
+_IN_ROW = re.compile(r"[%％](?:[、和及与]|以及)[^、]*$")  # each of parts of its own: 产出83.33%、效益100.00%
 _FAR_ABOVE = 2  # as a share, of which no plan is overfulfilled without a word
 
 
@@ -33,48 +30,42 @@ def rate_claims(passage: Passage) -> Iterator[Claim]:
     found = listed_shares(passage)
     listed = {claim.stated for claim in found}
     yield from found
-    for said in passage.said:
-        no_parts = said.figure in listed or said.dimension != "%" or _NO_PARTS.search(said.lead or said.clause_lead)
-        if not no_parts and not is_change(said):
-            later = [each for each in passage.said if each.place > said.place and each.sentence == said.sentence][:2]
-            here = list(passage.said[: said.place])
-            claim = _claim(said, [*passage.before, *here][-_WINDOW:], here, later, taken)
+    above, amounts = list(filter(is_amount, passage.before)), list(filter(is_amount, passage.said))
+    for rate in passage.said:
+        if rate.dimension == "%" and not (
+            rate.figure in listed or _NO_PARTS.search(rate.lead or rate.clause_lead) or is_change(rate)
+        ):
+            before = [*above, *(each for each in amounts if each.place < rate.place)][-_WINDOW:]
+            beside = [each for each in amounts if each.sentence == rate.sentence]
+            claim = _claim(rate, before, beside, taken)
             if claim is not None:
                 taken.add(claim.formula.figures)
                 yield claim
 
 
-def _claim(rate: Said, before: list[Said], here: list[Said], later: list[Said], taken: set[tuple]) -> Claim | None:
-    """The best supported reading that recomputes; else the one that the words leave no doubt about, or that
-    a slip explains."""
-    near = [said for said in here if said.sentence == rate.sentence]
-    ranked = sorted(readings(rate, before, near, later), key=lambda reading: (-reading.support, -reading.near))
-    telling, claims = digits(rate.figure.number, rate.figure.places) >= 3, []
-    for reading in ranked:
-        claim = Claim("ratio", rate.figure, reading.formula)
-        if (reading.support or telling) and recomputes(claim):
+def _claim(rate: Said, before: list[Said], beside: list[Said], taken: set[tuple]) -> Claim | None:
+    """The quotient of two amounts that is the rate, of the best called ones; where none is, one that words leave no doubt about, or
+    that a slip explains. before: the last amounts before it; beside: those in its sentence."""
+    behind = [each for each in beside if each.place > rate.place][:2]
+    telling = digits(rate.figure.number, rate.figure.places) >= 3
+    for above, below in sorted([*giving(rate, before), *giving(rate, behind)], key=lambda pair: fits(rate, *pair), reverse=True):
+        inside = (above in beside) + (below in beside)
+        called = inside == 2 or fits(rate, above, below)
+        if inside + called + telling >= 2 and recomputes(claim := quotient(rate, above, below)):
             return claim
-        claims.append((reading, claim))
-    lead = rate.lead or rate.clause_lead
-    named = _OF_OTHERS.search(lead) or (_OF_NAME.search(lead) and not _SHARE.search(lead))
-    in_row = here and here[-1].dimension == "%" and JOINED.match(rate.lead)  # each of parts of its own: 产出83.33%、效益100.00%
-    if named or in_row or OTHER_BASE.search(rate.sentence_text):
+    if (
+        _OF_OTHERS.search(rate.lead or rate.clause_lead)
+        or _IN_ROW.search(rate.clause_lead)
+        or OTHER_BASE.search(rate.sentence_text)
+    ):
         return None
-    for reading, claim in claims:
-        most = _FAR_ABOVE if _MAY_EXCEED.search(rate.clause_lead) else 1
-        above_whole = (claim.formula.value() or 0) > most
-        if claim.formula.figures in taken or not may_accuse(rate, reading) or (above_whole and reading.support < CERTAIN):
-            continue
-        if reading.support >= CERTAIN and not above_whole:
-            return claim
-        if reading.support >= LIKELY and explained(claim) and _is_near(claim):
+    most = _FAR_ABOVE if _MAY_EXCEED.search(rate.clause_lead) else 1
+    near = [each for each in beside if each.place < rate.place]
+    for sure, above, below in sorted(told(rate, near, before, behind), key=lambda reading: not reading[0]):
+        claim = quotient(rate, above, below)
+        if claim.formula.figures not in taken and sure + ((claim.formula.value() or 0) <= most) + explained(claim) >= 2:
             return claim
     return None
-
-
-def _is_near(claim: Claim) -> bool:
-    """Whether a rate stands in one of the paragraphs beside its parts: among all of a chapter, some figure is always a slip away."""
-    return all(abs(claim.stated.where.block - part.where.block) <= _NEAR for part in claim.formula.figures)
 
 
 def recomputes(claim: Claim) -> bool:

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from types import SimpleNamespace
-
 import pytest
-
-from pbe_analysis.audit.prose import rates
 
 from ..tables_by_hand import audit_of, faults, said
 
@@ -208,8 +204,16 @@ def test_parts_that_make_another_amount_for_each_accuse_none():
     assert faults(alone.format("")) == [("contradiction", "1600.00元/人", "1500.00元/人")]
 
 
-@pytest.mark.parametrize(("blocks", "is_near"), [((54, 54), True), ((50, 53), True), ((49, 54), False), ((31, 31), False)])
-def test_only_the_paragraphs_beside_a_rate_can_be_accused_for_a_slip(blocks, is_near):
-    """A rate in paragraph 54: of all figures of a chapter, some one is always a slip away."""
-    stated, *parts = (SimpleNamespace(where=SimpleNamespace(block=block)) for block in (54, *blocks))
-    assert rates._is_near(SimpleNamespace(stated=stated, formula=SimpleNamespace(figures=parts))) is is_near
+@pytest.mark.parametrize(("between", "is_near"), [(0, True), (3, True), (4, False)])
+def test_only_the_paragraphs_beside_a_rate_can_accuse_it(between, is_near):
+    """Among all figures of a chapter, some one is always a slip away."""
+    told = ("全年预算安排1200.00万元。", *["项目按计划推进。"] * between, "全年实际支出1128.00万元，预算执行率49.00%。")
+    assert bool(faults(*told)) is is_near
+
+
+def test_a_rate_is_found_in_amounts_of_another_paragraph_that_are_called_so():
+    """2 790.05 ÷ 2 974.13 = 93.81 %; what words deny is left of the whole: 1 − 6 ÷ 240, and 198 ÷ (198 + 32)."""
+    far = audit_of("转移支付资金预算2974.13万元，支出2790.05万元。", "得分80.81分，等级为“良”。转移支付资金预算执行率为93.81%。")
+    assert said(far, "93.81%") == {("ratio", "confirmed")}
+    assert said(audit_of("共申报240人，6人不符合，符合率97.50%。"), "97.50%") == {("ratio", "confirmed")}
+    assert said(audit_of("满意198人，不满意32人，满意度86.09%。"), "86.09%") == {("ratio", "confirmed")}
