@@ -155,18 +155,13 @@ def _rivals(best: _Theory, case: _Case) -> tuple[tuple[Stated, Fraction], ...]:
         theory.right[0]
         for theory in theories
         if theory is not best and not theory.breaks and set(theory.mends) == set(best.mends)
-        and (_is_own(theory) or not theory.right[0][1] or _is_slip(theory.right[0][0], theory.right[0][1] / theory.right[0][0].unit.scale, theory.mends))
+        and (not theory.right[0][1] or _is_slip(theory.right[0][0], theory.right[0][1] / theory.right[0][0].unit.scale, theory.mends))
     )  # fmt: skip
 
 
 def _is_list(claim: Claim) -> bool:
     """Whether a sentence adds figures up, which says more of them than any other words; a table may add up what is wrong."""
     return claim.kind in _SUMS and not claim.stated.where.table
-
-
-def _is_own(theory: _Theory) -> bool:
-    """Whether a theory corrects what one claim alone gives: a rate may have been typed anew, or be of older figures."""
-    return len(theory.mends) == 1 and bool(theory.mends[0].formula.bottom) and theory.mends[0].stated is theory.right[0][0]
 
 
 def _telling(claim: Claim) -> int:

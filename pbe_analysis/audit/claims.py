@@ -1,7 +1,7 @@
 """What a document states, figure by figure, and the claims that one figure follows from others."""
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
@@ -221,7 +221,7 @@ class Claim:
     """That `stated` follows from other figures by `formula`.
 
     kind: ratio, sum, difference … group: the relation that this is one row of, so that rows can be compared; one of its own unless
-    told. reason: why the claim is made, as a Chinese sentence.
+    told. reason: why the claim is made, as a Chinese sentence. firm: whether a whole tree of sums establishes it.
     """
 
     kind: str
@@ -229,27 +229,11 @@ class Claim:
     formula: Formula
     group: object = field(default_factory=object)
     reason: str = ""
+    firm: bool = False
 
     @cached_property
     def figures(self) -> tuple[Stated, ...]:
         return (self.stated, *(figure for figure in self.formula.figures if figure is not self.stated))
-
-
-@dataclass(slots=True)
-class Ledger:
-    """All claims of a document, their groups, and those that a whole tree of sums is firm about."""
-
-    claims: list[Claim] = field(default_factory=list)
-    groups: int = 0
-    firm: set[int] = field(default_factory=set)
-
-    def group(self, *, firm: bool = False) -> int:
-        self.groups += 1
-        self.firm |= {self.groups} if firm else set()
-        return self.groups
-
-    def __iter__(self) -> Iterator[Claim]:
-        return iter(self.claims)
 
 
 def are_unlike(figures: Iterable[Stated]) -> bool:

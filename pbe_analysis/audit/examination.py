@@ -7,7 +7,7 @@ from dataclasses import replace
 from ..quantities import plain
 from .blame import faults
 from .checks import Audit, Check, Status
-from .claims import Claim, Ledger, Stated
+from .claims import Claim, Stated
 from .document import Document, Heading, Paragraph, Table
 from .item_rows import item_row_claims
 from .policy import policy
@@ -37,27 +37,27 @@ _FIRM = 6.0  # powers of e by which it must be unlikely that figures are exact w
 def examine(document: Document) -> Audit:
     """Every check of the document, in its order; tables are read in plain signs."""
     document = replace(document, blocks=tuple(_plain(one) if isinstance(one, Table) else one for one in document.blocks))
-    ledger = Ledger()
+    claims: list[Claim] = []
     sheets: list[Sheet] = []
     figures: Figures = {}
     for tables in joined(document.blocks):
-        claims, known, stated = table_claims(tables, ledger)
-        ledger.claims += claims
+        told, known, stated = table_claims(tables)
+        claims += told
         sheets += known
         figures |= stated
-    ledger.claims += form_claims(list(document.tables), figures, ledger)
+    claims += form_claims(list(document.tables), figures, claims)
     passages = passages_of(document)
-    ledger.claims += prose_claims(passages)
+    claims += prose_claims(passages)
     lists = list(item_lists(document, passages))
-    ledger.claims += item_claims(lists)
-    ledger.claims += item_row_claims(lists, sheets)
-    ledger.claims += list(same_claims(passages, sheets, ledger))
-    ledger.claims += list(whole_claims(passages, sheets))
-    strict = exactly_made(ledger.claims)
-    found = faults(ledger.claims, strict)
+    claims += item_claims(lists)
+    claims += item_row_claims(lists, sheets)
+    claims += same_claims(passages, sheets, claims)
+    claims += whole_claims(passages, sheets)
+    strict = exactly_made(claims)
+    found = faults(claims, strict)
     right = {fault.figure: fault.right for fault in found if fault.right is not None}
     texts = [block.text for block in document.blocks if isinstance(block, Heading | Paragraph)]
-    checks = checks_of(ledger.claims, found, strict)
+    checks = checks_of(claims, found, strict)
     checks += grade_checks(passages, texts, policy().grades, right)
     checks += count_checks(passages)
     checks += bound_checks(list(document.tables), figures)

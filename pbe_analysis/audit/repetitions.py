@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from .claims import Claim, Formula, Ledger, Stated
+from .claims import Claim, Formula, Stated
 from .prose.sentences import Passage, Said
 from .prose.subjects import OTHER_BASE, SCOPES
 from .slip_evidence import digits
@@ -33,7 +33,7 @@ Held = dict[Stated, list[Claim]]
 Column = dict[str, list[Stated]]  # its figures by the label of their row
 
 
-def same_claims(passages: list[Passage], sheets: list[Sheet], ledger: Ledger) -> Iterator[Claim]:
+def same_claims(passages: list[Passage], sheets: list[Sheet], told: list[Claim]) -> Iterator[Claim]:
     """Claims that a figure repeats another one: those that do, and those that only a slip keeps from doing
     so."""
     regions = _regions(sheets)
@@ -41,7 +41,7 @@ def same_claims(passages: list[Passage], sheets: list[Sheet], ledger: Ledger) ->
     for sheet in sheets:
         for known in _of_sheet(sheet):
             places.add(known)
-    held = _holding(ledger)
+    held = _holding(told)
     joined: set[Stated] = set()
     for claim in _joined_lists(passages, sheets, regions):
         joined.add(claim.stated)
@@ -105,10 +105,10 @@ def _of_prose(passage: Passage, said: Said, regions: Regions) -> Known:
     return Known(said.figure, name, region, years, scopes, False, (said.figure.where.block, said.quantity.start), before)
 
 
-def _holding(ledger: Ledger) -> Held:
+def _holding(told: list[Claim]) -> Held:
     """Of each figure the claims about it that hold."""
     found: Held = defaultdict(list)
-    for claim in (claim for claim in ledger if holds(verdict(claim))):
+    for claim in (claim for claim in told if holds(verdict(claim))):
         for figure in claim.figures:
             found[figure].append(claim)
     return found

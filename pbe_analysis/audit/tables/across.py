@@ -11,11 +11,11 @@ from itertools import combinations, product
 
 import numpy as np
 
-from ..claims import Claim, Formula, Ledger, Stated
+from ..claims import Claim, Formula, Stated
 from ..slips import slipped
 from ..verdicts import rounded
 from . import names
-from .stretches import SUM, Addition
+from .stretches import SUM
 from .view import Relation, View
 
 SHARE, GROWTH, RUNNING = "share", "growth", "sum"
@@ -57,14 +57,14 @@ def _formula(view: View, one: Across, item: int) -> Formula:
     return Formula(((1, base), own) if one.kind == RUNNING else (own, (-1, base)))
 
 
-def placed(others: list[tuple[View, list[Addition]]]) -> Placed:
+def placed(others: list[tuple[View, list[Relation]]]) -> Placed:
     """The sums of some views by their direction and the row or column of the sheet that is the total, with those of its lines."""
     found: Placed = defaultdict(list)
     for view, sums in others:
         lines = view.rows if view.down else view.columns
         for one in sums:
             if one.kind == SUM:
-                found[view.down, lines[one.total]].append([[lines[part] for part in parts] for parts in (one.parts, one.less)])
+                found[view.down, lines[one.line]].append([[lines[part] for part in parts] for parts in (one.parts, one.less)])
     return found
 
 
@@ -161,7 +161,7 @@ def _weighed(view: View, proposed: list[Across], tried: int) -> Iterator[Relatio
         sure = view.surety((one.line,), np.where(says, view.rarity(one.line, width), 0.0))
         if sure >= (3.2 + np.log10(tried), 2.5 + np.log10(tried) / 2, 1.3)[one.hint]:
             good, bad = (tuple(map(int, np.flatnonzero(items))) for items in (own, off))
-            yield Relation(one.kind, one.line, (one.part, one.beside), partial(_formula, view, one), good, bad, sure, one.hint)
+            yield Relation(one.kind, one.line, (one.part, one.beside), good, bad, sure, one.hint, partial(_formula, view, one))
 
 
 def _expected(view: View, proposed: list[Across]) -> tuple[np.ndarray, np.ndarray]:
@@ -180,10 +180,10 @@ def _expected(view: View, proposed: list[Across]) -> tuple[np.ndarray, np.ndarra
     return np.where(divides, rate, np.where(runs, own + old, own - old)), np.where(divides, moved, half + slack)
 
 
-def weighted(view: View, wholes: Wholes, stated: set[Stated], ledger: Ledger) -> Iterator[Claim]:
+def weighted(view: View, wholes: Wholes, stated: set[Stated]) -> Iterator[Claim]:
     """A total's mean: the parts' values weighted by a count beside them, or their plain mean. Without a match it is claimed where
     one count alone can be the weight and the mean is near the weighted one."""
-    number = ledger.group()
+    group = object()
     for total, parts in ((total, parts) for total, parts in wholes.items() if len(parts) >= _FEWEST):
         counts = [line for line in view.lines if _can_weigh(view, line, parts)]
         for line in view.lines:
@@ -195,9 +195,9 @@ def weighted(view: View, wholes: Wholes, stated: set[Stated], ledger: Ledger) ->
             tried = [*formulas, *([plain] if plain else [])]
             match = next((one for one in tried if _is_near(one, whole, one.reach() + slack)), None)
             if match is not None:
-                yield Claim("mean" if match is plain else "weighted_mean", whole, match, number)
+                yield Claim("mean" if match is plain else "weighted_mean", whole, match, group)
             elif len(formulas) == 1 and called and _may_be(formulas[0], whole):
-                yield Claim("weighted_mean", whole, formulas[0], number, reason="按各行人数或份数加权")
+                yield Claim("weighted_mean", whole, formulas[0], group, reason="按各行人数或份数加权")
 
 
 def _can_weigh(view: View, line: int, parts: tuple[int, ...]) -> bool:
@@ -232,7 +232,7 @@ def _may_be(formula: Formula, whole: Stated) -> bool:
     return near or slipped(whole.number, rounded(exact, whole) / whole.unit.scale, whole.places)
 
 
-def complements(view: View, ledger: Ledger) -> Iterator[Claim]:
+def complements(view: View) -> Iterator[Claim]:
     """Of two to four rates that make up the whole in nearly every item, the last is what the others leave: 96.73 % and 3.27 %."""
     rates = [line for line in view.lines if view.says_rate[line]][:_MOST_RATES]
     found: list[tuple[int, ...]] = []
@@ -247,8 +247,8 @@ def complements(view: View, ledger: Ledger) -> Iterator[Claim]:
             continue
         if weight >= _WHOLE + np.log10(len(rates) ** len(group)):
             found.append(group)
-            number = ledger.group()
+            one = object()
             for item in map(int, np.flatnonzero(told | holds)):
                 figures = [view.told(line, item) for line in group]
                 rest = Formula(tuple((-1, figure) for figure in figures[:-1]), offset=Fraction(whole))
-                yield Claim("complement", figures[-1], rest, number)
+                yield Claim("complement", figures[-1], rest, one)

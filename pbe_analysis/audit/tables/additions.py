@@ -13,8 +13,8 @@ import numpy as np
 
 from .apart import carried, scattered, windows
 from .levels import counted, levels, whole
-from .stretches import SUM, Addition, stretches
-from .view import View
+from .stretches import SUM, stretches
+from .view import Relation, View
 
 _WIDEST = 1500  # lines that one total is looked for among
 _ROUNDS = 6
@@ -24,7 +24,7 @@ _MOST_FOR_PAIRS = 60
 _FEWEST_OTHER = 3  # sums that fail at an item at which nothing is added
 
 
-def additions(view: View) -> list[Addition]:
+def additions(view: View) -> list[Relation]:
     """The sums and means of a view, each set of lines once; the levels of a hierarchy from the lowest up."""
     done = _kept(levels(view), [])
     for number, scope in enumerate(_scopes(view)):
@@ -41,7 +41,7 @@ def additions(view: View) -> list[Addition]:
     return _where_added(view, [_borne_out(view, one) for one in done + _kept(carried(view, done), done)])
 
 
-def _where_added(view: View, found: list[Addition]) -> list[Addition]:
+def _where_added(view: View, found: list[Relation]) -> list[Relation]:
     """Without what differs at items at which no sum holds and several do not: changes and trends beside amounts."""
     sums = [one for one in found if one.kind == SUM]
     agree, differ = (counted(view, sums, which) for which in ("agree", "differ"))
@@ -72,12 +72,12 @@ def _scopes(view: View) -> Iterator[tuple[int, ...]]:
                     yield whole[start::stride]
 
 
-def _round(view: View, scope: tuple[int, ...], consumed: set[int], done: list[Addition], *, means: bool) -> list[Addition]:
+def _round(view: View, scope: tuple[int, ...], consumed: set[int], done: list[Relation], *, means: bool) -> list[Relation]:
     tried: list[tuple[int, np.ndarray]] = []
     open_ = np.array([line for line in scope if line not in consumed], dtype=int)  # of which sequences are views
     taken: dict[int, set[int]] = defaultdict(set)
     for one in done:
-        taken[one.total] |= set(one.parts)
+        taken[one.line] |= set(one.parts)
     totals = [line for line in view.lines if view.is_total[line]]
     for place, line in enumerate(open_.tolist()):
         after, before = open_[place + 1 : place + 1 + _WIDEST], open_[max(0, place - _WIDEST) : place][::-1]
@@ -89,10 +89,10 @@ def _round(view: View, scope: tuple[int, ...], consumed: set[int], done: list[Ad
     return stretches(view, tried, means=means)
 
 
-def _suggested(view: View, done: list[Addition]) -> Iterator[Addition]:
+def _suggested(view: View, done: list[Relation]) -> Iterator[Relation]:
     """Totals by their name that nothing explains, each with the lines before it up to the total before, or with those behind it up to
     the next; without the one of them that only tells a part of another (其中) where it agrees so. Where none agrees, the first."""
-    totals, known = [line for line in view.lines if view.is_total[line]], {one.total for one in done}
+    totals, known = [line for line in view.lines if view.is_total[line]], {one.line for one in done}
     for place, line in enumerate(totals):
         last, next_ = totals[place - 1] if place else -1, totals[place + 1] if place + 1 < len(totals) else len(view.names)
         runs = ([other for other in view.lines if start < other < end] for start, end in ((last, line), (line, next_)))
@@ -100,13 +100,13 @@ def _suggested(view: View, done: list[Addition]) -> Iterator[Addition]:
         yield from sorted((one for one in tried if not _is_remade(one, done)), key=lambda one: -len(one.agree))[:1]
 
 
-def _is_remade(one: Addition, done: list[Addition]) -> bool:
+def _is_remade(one: Relation, done: list[Relation]) -> bool:
     """Whether its parts make another total wherever they are told, so that they are not those of one that they do not always make."""
     made = (other.parts for other in done if other.kind == SUM and not other.differ)
     return one.kind == SUM and bool(one.differ) and any(set(one.parts) == set(parts) for parts in made)
 
 
-def _of_run(view: View, line: int, run: list[int]) -> Iterator[Addition]:
+def _of_run(view: View, line: int, run: list[int]) -> Iterator[Relation]:
     """A line as the sum of a run of others, and of all but one of them where that is sure."""
     one = whole(view, line, np.array(run))
     if one is not None:
@@ -122,19 +122,19 @@ def _of_run(view: View, line: int, run: list[int]) -> Iterator[Addition]:
             yield replace(fewer, sure=sure)
 
 
-def _kept(found: Iterable[Addition], done: list[Addition]) -> list[Addition]:
+def _kept(found: Iterable[Relation], done: list[Relation]) -> list[Relation]:
     """Those that go together: the surest first, no line a part of two totals of one round unless in other places, no set of
     lines twice, and nothing that follows from what is known."""
-    kept: list[Addition] = []
-    used: dict[int, list[Addition]] = defaultdict(list)
+    kept: list[Relation] = []
+    used: dict[int, list[Relation]] = defaultdict(list)
     known = {one.lines for one in done}
     for one in sorted(found, key=_rank, reverse=True):
         if one.lines in known or _is_remade(one, done) or any(_clash(one, other) for part in one.parts for other in used[part]):
             continue
-        if any(other.total in one.parts and set(other.parts) & set(one.parts) and set(other.agree) & set(one.agree)
+        if any(other.line in one.parts and set(other.parts) & set(one.parts) and set(other.agree) & set(one.agree)
                for other in (*done, *kept) if other.kind == SUM):  # fmt: skip
             continue  # a subtotal beside its own parts
-        if one.kind != SUM and any(one.total == other.total and other.kind != SUM for other in (*done, *kept)):
+        if one.kind != SUM and any(one.line == other.line and other.kind != SUM for other in (*done, *kept)):
             continue
         kept.append(one)
         known.add(one.lines)
@@ -143,7 +143,7 @@ def _kept(found: Iterable[Addition], done: list[Addition]) -> list[Addition]:
     return kept
 
 
-def _borne_out(view: View, one: Addition) -> Addition:
+def _borne_out(view: View, one: Relation) -> Relation:
     """Without the parts that are nothing wherever the sum agrees, where it agrees at more places without them: they were taken in
     for that, and nothing tells that they belong to it."""
     if one.kind != SUM or not one.agree or not one.differ:
@@ -152,18 +152,18 @@ def _borne_out(view: View, one: Addition) -> Addition:
     parts = tuple(part for part, row in zip(one.parts, values, strict=True) if row[list(one.agree)].any())
     if not 2 <= len(parts) < len(one.parts):
         return one
-    fewer = whole(view, one.total, np.array(parts))
+    fewer = whole(view, one.line, np.array(parts))
     mended = set(fewer.agree) & set(one.differ) if fewer else set()
     if not fewer or not mended or set(fewer.differ) - set(one.differ):
         return one
     return replace(one, parts=parts, agree=tuple(sorted({*one.agree, *mended})), differ=fewer.differ)
 
 
-def _rank(one: Addition) -> tuple:
-    return (one.sure - 1.5 * len(one.differ) + one.named, -len(one.parts))
+def _rank(one: Relation) -> tuple:
+    return (one.sure - 1.5 * len(one.differ) + one.hint / 2, -len(one.parts))
 
 
-def _clash(one: Addition, other: Addition) -> bool:
+def _clash(one: Relation, other: Relation) -> bool:
     """Whether two totals share parts, and chance may have made one of them."""
     if (one.kind == SUM) != (other.kind == SUM) or not set(one.agree) & set(other.agree):
         return False

@@ -8,8 +8,8 @@ from math import comb
 import numpy as np
 
 from . import names
-from .stretches import MEAN, SUM, Addition, stretches
-from .view import View
+from .stretches import MEAN, SUM, stretches
+from .view import Relation, View
 
 _FEWEST_SIGNS = 12
 _NEAR = 30  # lines around a line among which two are its sum
@@ -20,7 +20,7 @@ _PIVOTS = 2  # items at which sets of lines are looked for
 _CARRIED = np.array((1, 1, -1))  # signs
 
 
-def windows(view: View, done: list[Addition]) -> list[Addition]:
+def windows(view: View, done: list[Relation]) -> list[Relation]:
     """Stretches that do not begin beside their total: the quarters above the months, with other lines between."""
     lines = view.lines
     if not 2 < len(lines) <= _MOST_FOR_PAIRS:
@@ -35,11 +35,11 @@ def windows(view: View, done: list[Addition]) -> list[Addition]:
     return [
         one
         for one in stretches(view, tried, means=True)
-        if one.sure >= needed[one.named and one.kind != SUM] and len(one.agree) >= 3 * len(one.differ)
+        if one.sure >= needed[bool(one.hint) and one.kind != SUM] and len(one.agree) >= 3 * len(one.differ)
     ]
 
 
-def scattered(view: View, done: list[Addition]) -> Iterator[Addition]:
+def scattered(view: View, done: list[Relation]) -> Iterator[Relation]:
     """Lines that are the sum, or by their name the mean, of two to four that do not stand beside them: 预算 = 支出 + 结余, 得分 = 一季度 + 二季度 +
     三季度, with other columns between."""
     known = {one.lines for one in done}
@@ -49,7 +49,7 @@ def scattered(view: View, done: list[Addition]) -> Iterator[Addition]:
         for count in counts if len(near) >= 2 else ():
             kind = MEAN if view.may_be_mean[line] else SUM
             one = _best(view, line, _sets(view, line, np.array(near), count, kind), np.ones(count, dtype=int), kind)
-            tried = comb(len(near), count) * (1 if one is not None and one.named else len(view.lines))
+            tried = comb(len(near), count) * (1 if one is not None and one.hint else len(view.lines))
             if (
                 one is not None
                 and one.lines not in known
@@ -93,7 +93,7 @@ def _completed(values: np.ndarray, target: float, room: float, two: np.ndarray, 
     return np.concatenate([rest[of_rest], two[order[first[of_rest] + within]]], axis=1)
 
 
-def carried(view: View, done: list[Addition]) -> Iterator[Addition]:
+def carried(view: View, done: list[Relation]) -> Iterator[Relation]:
     """What is carried over: 上年结转 + 收入 − 支出 = 年末结余, where a line is called a balance and nothing else explains it."""
     lines = view.lines
     for _, line in _unexplained(view, done) if len(lines) <= _FEWEST_SIGNS and not view.down else ():
@@ -101,15 +101,15 @@ def carried(view: View, done: list[Addition]) -> Iterator[Addition]:
         sets = np.array([(*two, less) for two in combinations(others, 2) for less in others if less not in two], dtype=int)
         one = _best(view, line, sets, _CARRIED) if names.BALANCE.search(view.names[line]) else None
         if one is not None and one.sure >= 3 + 3 * np.log10(len(lines)) and len(one.agree) >= 3 * len(one.differ):
-            yield replace(one, named=False)
+            yield replace(one, hint=0)
 
 
-def _unexplained(view: View, done: list[Addition]) -> Iterator[tuple[int, int]]:
-    explained = {one.total for one in done}
+def _unexplained(view: View, done: list[Relation]) -> Iterator[tuple[int, int]]:
+    explained = {one.line for one in done}
     return ((place, line) for place, line in enumerate(view.lines) if line not in explained)
 
 
-def _best(view: View, line: int, sets: np.ndarray, signs: np.ndarray, kind: str = SUM) -> Addition | None:
+def _best(view: View, line: int, sets: np.ndarray, signs: np.ndarray, kind: str = SUM) -> Relation | None:
     """Of some sets of lines the one whose sum, each with its sign, or mean agrees best with a line; None where none agrees."""
     if not len(sets):
         return None
@@ -130,4 +130,4 @@ def _best(view: View, line: int, sets: np.ndarray, signs: np.ndarray, kind: str 
     parts, less = (tuple(part for part, own in zip(sets[best], signs, strict=True) if own == sign) for sign in (1, -1))
     sure = view.surety((line, *sets[best]), weight[best])
     named = view.may_be_mean[line] if kind == MEAN else view.is_total[line]
-    return Addition(kind, line, parts, tuple(map(int, items)), tuple(map(int, differ)), sure, named, less)
+    return Relation(kind, line, parts, tuple(map(int, items)), tuple(map(int, differ)), sure, 2 * named, less=less)

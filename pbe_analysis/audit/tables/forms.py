@@ -5,13 +5,13 @@ Their rules are known, so that one row is enough: what a form says of itself nee
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from ...quantities import UNDECLARED, quantities
 from ..checks import Check, told
-from ..claims import Claim, Formula, Ledger, Stated
+from ..claims import Claim, Formula, Stated
 from ..document import Cell, Table
 from ..reading.captions import table_rows
 from ..slip_evidence import explained, has_digits
@@ -73,25 +73,25 @@ def _roles(row: Row) -> dict[str, list[int]]:
     return roles
 
 
-def form_claims(tables: list[Table], figures: Figures, ledger: Ledger) -> Iterator[Claim]:
-    """What the blocks of forms say of their own figures, without what is claimed already. figures: those of the document."""
-    known = {(claim.stated, frozenset(claim.formula.figures)) for claim in ledger}
-    for claim in _claims(tables, figures, ledger):
+def form_claims(tables: list[Table], figures: Figures, told: Iterable[Claim]) -> Iterator[Claim]:
+    """What the blocks of forms say of their own figures, without what is told already. figures: those of the document."""
+    known = {(claim.stated, frozenset(claim.formula.figures)) for claim in told}
+    for claim in _claims(tables, figures):
         if (claim.stated, frozenset(claim.formula.figures)) not in known:
             yield claim
 
 
-def _claims(tables: list[Table], figures: Figures, ledger: Ledger) -> Iterator[Claim]:
+def _claims(tables: list[Table], figures: Figures) -> Iterator[Claim]:
     executed: Stated | None = None  # the points for execution, which may stand in a table of their own
     for table in tables:
-        yield from _labelled(table, figures, ledger)
+        yield from _labelled(table, figures)
     for band in (band for table in tables for band in bands(table)):
         if band.columns["budget"] and band.columns["spent"]:
-            yield from _funds(band, figures, ledger)
+            yield from _funds(band, figures)
             executed = next((one for row in band.rows if (one := _figure(row, band, "points", figures)) is not None), None)
         elif band.columns["weight"]:
-            yield from _added_up(band, executed, figures, ledger)
-            yield from _achieved(band, figures, ledger)
+            yield from _added_up(band, executed, figures)
+            yield from _achieved(band, figures)
 
 
 def _figure(row: Row, band: Band, role: str, figures: Figures) -> Stated | None:
@@ -124,7 +124,7 @@ def _label(row: Row, band: Band) -> str:
     return next((text for text in reversed(words) if text), "")
 
 
-def _funds(band: Band, figures: Figures, ledger: Ledger) -> Iterator[Claim]:
+def _funds(band: Band, figures: Figures) -> Iterator[Claim]:
     whole = next((place for place, row in enumerate(band.rows) if _FUNDS.search(_label(row, band))), None)
     if whole is None:
         return
@@ -135,14 +135,14 @@ def _funds(band: Band, figures: Figures, ledger: Ledger) -> Iterator[Claim]:
     closed = any(_REST.search(_label(row, band)) for row in parts)
     for column in (*band.columns["budget"], *band.columns["spent"]):
         total, added = _at(band.rows[whole], column, figures), [_at(row, column, figures) for row in parts]
-        yield from _of_sources(total, added, closed, ledger)
+        yield from _of_sources(total, added, closed)
     for row in band.rows[whole:end]:
         rate, spent, given = (_figure(row, band, role, figures) for role in ("rate", "spent", "budget"))
         if rate is not None and spent is not None and given is not None and rate.unit.is_rate:
-            yield Claim("ratio", rate, Formula(((1, spent),), ((1, given),)), ledger.group())
+            yield Claim("ratio", rate, Formula(((1, spent),), ((1, given),)))
 
 
-def _labelled(table: Table, figures: Figures, ledger: Ledger) -> Iterator[Claim]:
+def _labelled(table: Table, figures: Figures) -> Iterator[Claim]:
     """The sources below a total, each beside its words, as an application states them: 年度资金总额：| 500.00; 其中：财政拨款 | 450.00."""
     lines = _rows(table)
     for place, row in enumerate(lines):
@@ -151,7 +151,7 @@ def _labelled(table: Table, figures: Figures, ledger: Ledger) -> Iterator[Claim]
                 place + 1 : next((at for at in range(place + 1, len(lines)) if not _is_source(lines[at], column)), None)
             ]
             total, *added = (_at(line, min((at for at in line if at > column), default=-1), figures) for line in (row, *below))
-            yield from _of_sources(total, added, any(_REST.search(line[column].text) for line in below), ledger)
+            yield from _of_sources(total, added, any(_REST.search(line[column].text) for line in below))
 
 
 def _rows(table: Table) -> list[Row]:
@@ -162,16 +162,16 @@ def _is_source(row: Row, column: int) -> bool:
     return column in row and bool(_SOURCE.search(_BLANK.sub("", row[column].text)))
 
 
-def _of_sources(total: Stated | None, added: list[Stated | None], closed: bool, ledger: Ledger) -> Iterator[Claim]:
+def _of_sources(total: Stated | None, added: list[Stated | None], closed: bool) -> Iterator[Claim]:
     """A total of its sources, where they add up, are more, or name what is left."""
     stated = [one for one in added if one is not None]
     if total is not None and stated:
-        claim = Claim("total", total, Formula(tuple((1, one) for one in stated)), ledger.group())
+        claim = Claim("total", total, Formula(tuple((1, one) for one in stated)))
         if closed or holds(verdict(claim)) or sum(one.value for one in stated) > total.value:
             yield claim
 
 
-def _added_up(band: Band, executed: Stated | None, figures: Figures, ledger: Ledger) -> Iterator[Claim]:
+def _added_up(band: Band, executed: Stated | None, figures: Figures) -> Iterator[Claim]:
     """The last row as the sum of the weights and of the points above it, with the points of execution where only they make it right;
     none of the points where a weight is missing, so that they stand elsewhere."""
     last = next((place for place, row in enumerate(band.rows) if _SUM.search(_first(row))), None)
@@ -181,12 +181,12 @@ def _added_up(band: Band, executed: Stated | None, figures: Figures, ledger: Led
     whole, weight = (_figure(band.rows[last], band, role, figures) for role in ("points", "weight"))
     added, weighed = ([one for one in some if one is not None] for some in (points, weights))
     if weight is not None and len(weighed) >= _FEWEST:
-        claim = Claim("total", weight, Formula(tuple((1, one) for one in weighed)), ledger.group())
+        claim = Claim("total", weight, Formula(tuple((1, one) for one in weighed)))
         if holds(verdict(claim)) or (explained(claim) and not _is_short_by_execution(claim)):
             yield claim
     if whole is None or len(added) < 2 or len(added) < len(points):
         return
-    number = ledger.group()
+    number = object()
     claims = [Claim("total", whole, Formula(tuple((1, one) for one in chosen)), number)
               for chosen in (added, *([[executed, *added]] if executed is not None else []))]  # fmt: skip
     right = next((claim for claim in claims if holds(verdict(claim))), None)
@@ -199,9 +199,9 @@ def _is_short_by_execution(claim: Claim) -> bool:
     return claim.stated.value - (claim.formula.value() or 0) in (_EXECUTION * claim.stated.value, 0)
 
 
-def _achieved(band: Band, figures: Figures, ledger: Ledger) -> Iterator[Claim]:
+def _achieved(band: Band, figures: Figures) -> Iterator[Claim]:
     """Points as the part of their weight that was reached, full ones from the target on, where that holds for most indicators."""
-    good, bad, number = [], [], ledger.group()
+    good, bad, number = [], [], object()
     for row in band.rows:
         target, reached, weight, points = (
             _figure(row, band, role, figures) for role in ("target", "reached", "weight", "points")

@@ -8,8 +8,8 @@ import numpy as np
 
 from . import names
 from .hierarchy import Tree, trees
-from .stretches import SUM, Addition
-from .view import View
+from .stretches import SUM
+from .view import Relation, View
 
 _FEWEST, _SHARE = 3, 3  # sums of a tree that hold, and how many for each that does not, to establish the others
 _SHARES = 2  # items at which a total is less than one of its parts, as of a slip it is at one
@@ -17,13 +17,13 @@ _LONG = 100_000  # steps of a figure of which a slip is told by the digits
 _BROKEN = 2  # sums of a column that one wrong figure breaks
 
 
-def levels(view: View) -> list[Addition]:
+def levels(view: View) -> list[Relation]:
     """Each row with the rows directly below it; the one total without a place in the tree with all its roots. Of columns, each total
     with the others below its heading."""
     return [one for tree in trees(view.names) for one in _of_tree(view, tree)] if view.down else list(_of_headings(view))
 
 
-def _of_headings(view: View) -> Iterator[Addition]:
+def _of_headings(view: View) -> Iterator[Relation]:
     """合计 below a heading that covers several columns, of which those below a narrower one are told by its own 小计 where it has one."""
     above = {
         line: view.names[line].removesuffix(view.leaves[line]).strip() for line in view.lines if names.is_total(view.leaves[line])
@@ -43,7 +43,7 @@ def _of_headings(view: View) -> Iterator[Addition]:
             yield replace(one, firm=True)
 
 
-def _of_tree(view: View, tree: Tree) -> list[Addition]:
+def _of_tree(view: View, tree: Tree) -> list[Relation]:
     family, whole_of_roots = _family(view, tree)
     found = [one for parent, below in family.items() if (one := whole(view, parent, np.array(below), fewest=1))]
     agree, differ = (counted(view, found, name) for name in ("agree", "differ"))
@@ -52,8 +52,8 @@ def _of_tree(view: View, tree: Tree) -> list[Addition]:
     several = counted(view, [one for one in found if len(one.parts) >= 2], "agree")
     good, bad = agree[added].sum(), differ[added].sum()
     firm = bool(several[added].sum() >= _FEWEST and good >= _SHARE * bad) or bool(tree.coded and good >= 2 and bad <= 1)
-    found = [one if one.total == whole_of_roots else _in_columns(one, added) for one in found]
-    return [told for one in found if (told := _told(view, one, firm, tree.coded, one.total == whole_of_roots))]
+    found = [one if one.line == whole_of_roots else _in_columns(one, added) for one in found]
+    return [told for one in found if (told := _told(view, one, firm, tree.coded, one.line == whole_of_roots))]
 
 
 def _family(view: View, tree: Tree) -> tuple[dict[int, tuple[int, ...]], int]:
@@ -68,34 +68,34 @@ def _family(view: View, tree: Tree) -> tuple[dict[int, tuple[int, ...]], int]:
     return {parent: below for parent, below in family.items() if below}, total
 
 
-def counted(view: View, sums: list[Addition], which: str) -> np.ndarray:
+def counted(view: View, sums: list[Relation], which: str) -> np.ndarray:
     """How many sums that are not nothing hold, or do not (`which`), at each item."""
-    items = [item for one in sums for item in getattr(one, which) if view.values[one.total, item]]
+    items = [item for one in sums for item in getattr(one, which) if view.values[one.line, item]]
     return np.bincount(np.array(items, dtype=int), minlength=view.values.shape[1])
 
 
-def _in_columns(one: Addition, added: np.ndarray) -> Addition:
+def _in_columns(one: Relation, added: np.ndarray) -> Relation:
     agree, differ = (tuple(item for item in items if added[item]) for items in (one.agree, one.differ))
     return replace(one, agree=agree, differ=differ)
 
 
-def _told(view: View, one: Addition, firm: bool, coded: bool, of_roots: bool) -> Addition | None:
+def _told(view: View, one: Relation, firm: bool, coded: bool, of_roots: bool) -> Relation | None:
     """A sum where it holds in most columns, the others of its tree establish it, or codes say so or that it is the total of all
     roots; of firm codes one part alone may be the whole."""
     agree, differ = one.agree, one.differ
     if not ((coded and firm) or of_roots):
         stated = ~np.isnan(view.values[list(one.parts)])
         agree, differ = (tuple(item for item in items if stated[:, item].sum() >= 2) for items in (agree, differ))
-    alone = not agree and len(differ) == 1 and abs(view.values[one.total, differ[0]]) >= _LONG * view.steps[one.total, differ[0]]
+    alone = not agree and len(differ) == 1 and abs(view.values[one.line, differ[0]]) >= _LONG * view.steps[one.line, differ[0]]
     if not (agree or differ) or not (firm or coded or of_roots or alone or len(agree) >= max(1, len(differ))):
         return None
     sure = firm or alone or (of_roots and len(differ) <= len(agree) + 1)
     return replace(
-        one, agree=agree, differ=differ, sure=float(len(agree)), firm=sure, named=sure or len(agree) >= max(1, len(differ))
+        one, agree=agree, differ=differ, sure=float(len(agree)), firm=sure, hint=2 * (sure or len(agree) >= max(1, len(differ)))
     )
 
 
-def whole(view: View, line: int, parts: np.ndarray, fewest: int = 2) -> Addition | None:
+def whole(view: View, line: int, parts: np.ndarray, fewest: int = 2) -> Relation | None:
     """That a line is the sum of just these lines, of which so many are stated, whatever the figures say; None where nothing can be
     told."""
     target, there = view.values[line], ~np.isnan(view.values[parts])
@@ -108,5 +108,5 @@ def whole(view: View, line: int, parts: np.ndarray, fewest: int = 2) -> Addition
         told &= ~parted  # shares of each part in something else
     if not told.any():
         return None
-    return Addition(SUM, line, tuple(map(int, parts)), tuple(map(int, np.flatnonzero(fits))),
-                    tuple(map(int, np.flatnonzero(told & ~fits))), float(fits.sum()), True)  # fmt: skip
+    return Relation(SUM, line, tuple(map(int, parts)), tuple(map(int, np.flatnonzero(fits))),
+                    tuple(map(int, np.flatnonzero(told & ~fits))), float(fits.sum()), 2)  # fmt: skip

@@ -67,7 +67,7 @@ def _made(view: View, line: int, factors: tuple[int, ...], tried: int) -> list[R
         sure = float(weight) * len(np.unique(target[agree])) / agree.sum() - 0.3 * len(factors)
         if sure >= 3 + np.log10(tried * 4) and len(np.unique(values[:, agree], axis=1).T) >= 2:
             good, bad = (tuple(map(int, np.flatnonzero(some))) for some in (agree, differ))
-            made.append(Relation("product", line, factors, partial(_formula, view, factors, by), good, bad, sure))
+            made.append(Relation("product", line, factors, good, bad, sure, formula=partial(_formula, view, factors, by)))
     return made
 
 

@@ -23,7 +23,7 @@ _LOOSE = 0.3  # what agreement weighs less where it is no more than a digit near
 
 def quotients(view: View, sums: list) -> list[Relation]:
     """For each line the quotient that explains it best, if one does. sums: what is known to be added up."""
-    totals = {one.total for one in sums if len(one.agree) > len(one.differ)}
+    totals = {one.line for one in sums if len(one.agree) > len(one.differ)}
     told = [line for line in view.lines if not view.is_picked[line]]  # a median or a maximum follows from nothing else
     finer = _finer(view)
     lines = [line for line in told if view.says_rate[line] or (line not in totals and (not view.down or finer[line]))]
@@ -32,8 +32,8 @@ def quotients(view: View, sums: list) -> list[Relation]:
     # what was divided has more decimals than what it was made from
     for line in sorted(lines, key=lambda line: (not view.says_rate[line], view.finest[line])):
         best = _best(view, line)
-        triple = best and frozenset((best.line, *best.others))
-        if best is None or triple in known or (not view.says_rate[line] and view.is_percent[best.others[1]]):
+        triple = best and frozenset((best.line, *best.parts))
+        if best is None or triple in known or (not view.says_rate[line] and view.is_percent[best.parts[1]]):
             continue  # an amount is not what its rate was made from
         known.add(triple)
         found.append(best)
@@ -125,7 +125,7 @@ def _made(view: View, rate: int, form: str, factor: float, above: int, below: in
         return None
     kind = form if form != RATIO else RATIO if names.RATE.search(view.names[rate]) or view.is_percent[rate] else "per_head"
     good, bad = (tuple(map(int, some)) for some in (np.union1d(items, idle), differ))
-    return Relation(kind, rate, (above, below), partial(_formula, view, above, below, form, int(factor)), good, bad, sure, hint)
+    return Relation(kind, rate, (above, below), good, bad, sure, hint, partial(_formula, view, above, below, form, int(factor)))
 
 
 def _formula(view: View, above: int, below: int, form: str, factor: int, item: int) -> Formula:

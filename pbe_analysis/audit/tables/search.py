@@ -6,12 +6,12 @@ nothing else; otherwise nothing is said.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 
-from ..claims import Claim, Formula, Ledger, Stated, are_unlike
+from ..claims import Claim, Formula, Stated, are_unlike
 from ..document import Table
 from ..slip_evidence import corroborated, exactness, explained, has_digits, is_excused, is_telling, swapped
 from ..verdicts import holds, verdict
@@ -22,7 +22,7 @@ from .matrix import matrix_of, spots
 from .products import products
 from .quotients import quotients
 from .sheet import Sheet
-from .stretches import MEAN_OF_ALL, SUM, Addition
+from .stretches import MEAN_OF_ALL, SUM
 from .view import Relation, View, views
 
 _NEAR_MEAN = 20  # a weighted mean and a plain one of figures that are alike differ by less than a twentieth
@@ -40,7 +40,7 @@ _WHOLES = ("total", "sum")
 _READINGS = {"per_head": "ratio", "share": "ratio", "growth": "ratio", "saving": "ratio", "difference": "sum", "mean": "total"}
 
 
-def table_claims(tables: list[Table], ledger: Ledger) -> tuple[list[Claim], list[Sheet], Figures]:
+def table_claims(tables: list[Table]) -> tuple[list[Claim], list[Sheet], Figures]:
     """What the figures of a sheet claim of each other, its tables with the figures that the claims are about, and all of these by
     their places."""
     matrix = matrix_of(tables)
@@ -51,47 +51,73 @@ def table_claims(tables: list[Table], ledger: Ledger) -> tuple[list[Claim], list
     aside: set[Stated] = set()  # totals of more, or of less, than is seen
     seen = [(view, additions(view)) for view in views(matrix)]
     for view, sums in seen:
-        for one in sums:
-            claims += _added(view, one, ledger, doubtful, aside)
-        made = products(view, {one.total for one in sums})
-        for product in made:
-            claims += _judged(view, product, ledger, doubtful)
-        triples = {frozenset((one.line, *one.others)) for one in made}
-        for quotient in quotients(view, sums):
-            if frozenset((quotient.line, *quotient.others)) not in triples:
-                claims += _judged(view, quotient, ledger, doubtful)
+        made = products(view, {one.line for one in sums})
+        triples = {one.lines for one in made}
+        divided = [one for one in quotients(view, sums) if one.lines not in triples]
+        for one in (*sums, *made, *divided):
+            claims += _judged(view, one, doubtful, aside)
     failing = [claim for claim in claims if not holds(verdict(claim))]
     if any("加权" in table.caption for table in tables):  # then a rate of all is no plain quotient
         claims = [claim for claim in claims if claim not in failing or not names.is_total(claim.stated.scope)]
     sure = corroborated([*failing, *doubtful])
-    claims = list(_without_other_readings([*claims, *(claim for claim in doubtful if claim in sure)], ledger.firm))
+    claims = list(_without_other_readings([*claims, *(claim for claim in doubtful if claim in sure)]))
     known = placed(seen)
     for view, _ in seen:
-        claims += _across(view, wholes_of(view, known), claims, aside, ledger)
+        claims += _across(view, wholes_of(view, known), claims, aside)
     return claims, matrix.sheets, spots(matrix)
 
 
-def _across(view: View, wholes: Wholes, known: list[Claim], aside: set[Stated], ledger: Ledger) -> list[Claim]:
+def _across(view: View, wholes: Wholes, known: list[Claim], aside: set[Stated]) -> list[Claim]:
     """What follows across the items, of figures that nothing else is claimed of. aside: of which nothing is to be claimed."""
     stated = {claim.stated for claim in known} | aside
     figures = {line: [one for item in range(len(view.items)) if (one := view.figure(line, item))] for line in view.lines}
     lines = {line for line, of_line in figures.items() if 2 * sum(one in stated for one in of_line) > len(of_line)}
-    found = [claim for claim in complements(view, ledger) if holds(verdict(claim)) or explained(claim)]
+    found = [claim for claim in complements(view) if holds(verdict(claim)) or explained(claim)]
     for relation in across(view, wholes, lines):
-        found += _judged(view, relation, ledger, [], stated)
-    return found + list(weighted(view, wholes, stated | {claim.stated for claim in found}, ledger))
+        found += (claim for claim in _judged(view, relation, [], set()) if claim.stated not in stated)
+    return found + list(weighted(view, wholes, stated | {claim.stated for claim in found}))
 
 
-def _judged(view: View, one: Relation, ledger: Ledger, doubtful: list[Claim], known: Set = frozenset()) -> list[Claim]:
-    """What a relation claims of each item that it tells, of figures that are not known."""
-    number = ledger.group()
+def _judged(view: View, one: Relation, doubtful: list[Claim], aside: set[Stated]) -> list[Claim]:
+    """What a relation claims of the items that it tells: what holds, and what is amiss beyond doubt."""
+    group = object()
     good, bad = (
-        [Claim(one.kind, figure, one.formula(item), number) for item in items
-         if (figure := view.figure(one.line, item)) is not None and figure not in known]
+        {item: claim for item in items if (claim := _claim(view, one, item, group)) and not _is_idle(view, claim)}
         for items in (one.agree, one.differ)
-    )  # fmt: skip
-    good, bad = ([claim for claim in some if not _is_idle(view, claim)] for some in (good, bad))
-    return _unexcused(good) + _accusing(bad, one, doubtful, good)
+    )
+    right = _unexcused([*good.values()])
+    withheld = {item for item in (*good, *bad) if not one.formula and view.is_withheld(one.parts, item)}
+    if len(withheld & good.keys()) >= _NOTHING:  # where marks stand and it holds, they are nothing
+        withheld = set()
+    more = {claim.stated for item, claim in bad.items() if item in withheld or _is_of_fewer(view, claim)}
+    aside |= more
+    if _is_of_one_whole(one, [*good.values()]):
+        return right
+    failing = [claim for claim in bad.values() if claim.stated not in more and (one.firm or len(claim.figures) > 2)]
+    return right + _accusing(failing, one, doubtful, [*good.values()])
+
+
+def _claim(view: View, one: Relation, item: int, group: object) -> Claim | None:
+    """What a relation claims of an item; None where nothing can be told. Where the sum of two parts is not called a total, one of them,
+    by its name, is the difference."""
+    whole = view.figure(one.line, item)
+    parts, less = ([figure for line in lines if (figure := view.figure(line, item))] for lines in (one.parts, one.less))
+    if whole is None:
+        return None
+    if one.formula:
+        return Claim(one.kind, whole, one.formula(item), group)
+    if not parts or len(less) < len(one.less) or are_unlike([whole, *parts]):
+        return None
+    if one.kind != SUM:
+        count = len(one.parts) if one.kind == MEAN_OF_ALL else len(parts)
+        return Claim("mean", whole, Formula(tuple((1, part) for part in parts), factor=Fraction(1, count)), group)
+    rest = [part for part in parts if names.BALANCE.search(part.scope if view.down else part.name)]
+    plain = not (view.is_total[one.line] or names.BALANCE.search(view.names[one.line]))
+    if len(parts) == len(one.parts) == 2 and len(rest) == 1 and not less and plain:
+        other = parts[0] if parts[1] is rest[0] else parts[1]
+        return Claim("difference", rest[0], Formula(((1, whole), (-1, other))), group, firm=one.firm)
+    terms = tuple((1, part) for part in parts) + tuple((-1, part) for part in less)
+    return Claim("difference" if less else "total" if view.down else "sum", whole, Formula(terms), group, firm=one.firm)
 
 
 def _is_said_without_signs(view: View, claim: Claim) -> bool:
@@ -112,31 +138,11 @@ def _is_idle(view: View, claim: Claim) -> bool:
     return not holds(verdict(claim)) and (again or _is_said_without_signs(view, claim))
 
 
-def _added(view: View, one: Addition, ledger: Ledger, doubtful: list[Claim], aside: set[Stated]) -> list[Claim]:
-    number = ledger.group(firm=one.firm)
-    good, bad = [], []
-    in_spite = sum(view.is_withheld(one.parts, item) for item in one.agree)  # where marks stand and it holds, they are nothing
-    for item in (*one.agree, *one.differ):
-        whole = view.figure(one.total, item)
-        parts = [figure for part in one.parts if (figure := view.figure(part, item)) is not None]
-        less = [view.figure(part, item) for part in one.less]
-        if whole is not None and parts and None not in less and not are_unlike([whole, *parts]):
-            claim = _addition(view, one, whole, parts, less, number)
-            if item in one.agree:
-                good.append(claim)
-            elif (in_spite < _NOTHING and view.is_withheld(one.parts, item)) or _is_of_fewer(view, claim):
-                aside.add(whole)
-            elif len(parts) > 1 or one.firm:
-                bad.append(claim)
-    bad = [] if _is_of_one_whole(one, good) else [claim for claim in bad if not _is_said_without_signs(view, claim)]
-    return _unexcused(good) + _accusing(bad, one, doubtful, good)
-
-
-def _is_of_one_whole(one: Addition, good: list[Claim]) -> bool:
+def _is_of_one_whole(one: Relation, good: list[Claim]) -> bool:
     """Whether parts, which no name calls so, make their total only where that is one number, as two rates beside one of 100 % do."""
     # one alone is its total anywhere
     several = [claim for claim in good if sum(part.value != 0 for _, part in claim.formula.top) > 1]
-    return not (one.named or one.firm) and len(several) >= _FEW and len({claim.stated.value for claim in several}) == 1
+    return not (one.hint or one.firm) and len(several) >= _FEW and len({claim.stated.value for claim in several}) == 1
 
 
 def _is_of_fewer(view: View, claim: Claim) -> bool:
@@ -167,35 +173,18 @@ def _is_near_the_mean(claim: Claim) -> bool:
     return len(claim.formula.top) > 1 and abs(claim.stated.value - mean) * _NEAR_MEAN <= abs(mean)
 
 
-def _addition(view: View, one: Addition, whole: Stated, parts: list[Stated], less: list, number: int) -> Claim:
-    if one.kind != SUM:
-        count = len(one.parts) if one.kind == MEAN_OF_ALL else len(parts)
-        return Claim("mean", whole, Formula(tuple((1, part) for part in parts), factor=Fraction(1, count)), number)
-    rest = [part for part in parts if names.BALANCE.search(part.scope if view.down else part.name)]
-    plain = not (view.is_total[one.total] or names.BALANCE.search(view.names[one.total]))
-    if len(parts) == len(one.parts) == 2 and len(rest) == 1 and not less and plain:
-        other = parts[0] if parts[1] is rest[0] else parts[1]
-        return Claim("difference", rest[0], Formula(((1, whole), (-1, other))), number)
-    terms = tuple((1, part) for part in parts) + tuple((-1, part) for part in less)
-    return Claim("difference" if less else "total" if view.down else "sum", whole, Formula(terms), number)
-
-
-def _is_established(one: Addition | Relation, differ: int) -> bool:
+def _is_established(one: Relation, differ: int) -> bool:
     """Whether words, or the places that hold, establish a relation. differ: how many do not, exactly computed."""
-    if isinstance(one, Relation):
-        if one.kind == "product":
-            return differ <= max(1, len(one.agree) // 4)
-        by_words, needed = one.hint == 2, _CALLED if one.hint == 1 else _SURE
-    else:
-        if one.firm or (one.slips and len(one.slips) == len(one.differ) and one.sure >= _SURE):
-            return True
-        by_words, needed = one.named, _SURE
-    if by_words:
+    if one.firm or (one.slips and len(one.slips) == len(one.differ) and one.sure >= _SURE):
+        return True
+    if one.kind == "product":
+        return differ <= max(1, len(one.agree) // 4)
+    if one.hint == 2:
         return differ <= max(len(one.agree), 2)
-    return len(one.agree) >= _FEW and one.sure >= needed and differ * 2 <= len(one.agree)
+    return len(one.agree) >= _FEW and one.sure >= (_CALLED if one.hint else _SURE) and differ * 2 <= len(one.agree)
 
 
-def _accusing(failing: list[Claim], one: Addition | Relation, doubtful: list[Claim], good: list[Claim]) -> list[Claim]:
+def _accusing(failing: list[Claim], one: Relation, doubtful: list[Claim], good: list[Claim]) -> list[Claim]:
     """Of the claims of a relation that differ those that hold after all, and those that show a fault: a slip explains it, or nearly
     all other places hold, or two of them hold once their figures change places; and coarser rounding would not excuse it, as it does
     not where the others (`good`) are exact."""
@@ -205,8 +194,8 @@ def _accusing(failing: list[Claim], one: Addition | Relation, doubtful: list[Cla
         long = (claim for claim in failing[:_FEW] if abs(claim.stated.value) >= _LONG * claim.stated.step)
         doubtful += filter(explained, long)
         return []
-    running = isinstance(one, Relation) and one.kind == "sum" and one.hint == 2 and len(one.agree) >= _RUNNING * len(one.differ)
-    of_tree = isinstance(one, Addition) and one.firm and len(one.differ) <= max(1, len(one.agree) // _FIRM)
+    running = one.formula and one.kind == "sum" and one.hint == 2 and len(one.agree) >= _RUNNING * len(one.differ)
+    of_tree = one.firm and len(one.differ) <= max(1, len(one.agree) // _FIRM)
     firm = running or of_tree or (len(one.agree) >= _FIRM and len(one.agree) >= _RARE * len(one.differ))
     many = len(one.agree) >= _MANY
     places = {claim for claim in swapped(failing) if many or any(has_digits(one.number, one.places) for one in claim.figures)}
@@ -224,17 +213,17 @@ def _accusing(failing: list[Claim], one: Addition | Relation, doubtful: list[Cla
     return right + sure
 
 
-def _may_be_amiss(claim: Claim, one: Addition | Relation) -> bool:
+def _may_be_amiss(claim: Claim, one: Relation) -> bool:
     """Not where 0 may stand for what is not stated, unless words call it a total or it would have digits enough."""
-    if claim.stated.number or (isinstance(one, Addition) and one.named):
+    if claim.stated.number or (one.hint and not one.formula):
         return True
     exact = (claim.formula.value() or Fraction(0)) / claim.stated.unit.scale
     return has_digits(exact, claim.stated.places)
 
 
-def _is_lone(claim: Claim, one: Addition | Relation) -> bool:
+def _is_lone(claim: Claim, one: Relation) -> bool:
     """Whether it alone does not hold, of a quotient by its name or of many places, and is off by more than rounding ever is."""
-    fewest = _LONE if isinstance(one, Relation) and one.hint == 2 else 2 * _LONE
+    fewest = _LONE if one.formula and one.hint == 2 else 2 * _LONE
     if len(one.differ) > max(1, len(one.agree) // _FIRM) or len(one.agree) < fewest or one.sure < _LONE_SURE:
         return False
     return abs((claim.formula.value() or 0) - claim.stated.value) >= _OFF * claim.stated.step + claim.formula.reach()
@@ -245,7 +234,7 @@ def _unexcused(claims: list[Claim]) -> list[Claim]:
     return [claim for claim in claims if claim.formula.value() is None or holds(verdict(claim)) or not is_excused(claim)]
 
 
-def _without_other_readings(claims: list[Claim], firm: Set) -> Iterator[Claim]:
+def _without_other_readings(claims: list[Claim]) -> Iterator[Claim]:
     """Without the failing claims of figures that follow from something else, unless a tree is firm about them, and those that say again
     what others said."""
     good: dict[tuple[Stated, str], int] = defaultdict(int)
@@ -255,6 +244,6 @@ def _without_other_readings(claims: list[Claim], firm: Set) -> Iterator[Claim]:
     for claim in claims:
         key = (claim.stated, frozenset(claim.formula.figures), claim.formula.offset)
         other = good[claim.stated, _READINGS.get(claim.kind, claim.kind)]
-        if key not in seen and (holds(verdict(claim)) or not other or claim.group in firm):
+        if key not in seen and (holds(verdict(claim)) or not other or claim.firm):
             seen.add(key)
             yield claim

@@ -1,13 +1,12 @@
 """A line as the sum, or the mean, of a stretch of others beside it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any
 
 import numpy as np
 
-from .view import View
+from .view import Relation, View
 
 SUM, MEAN, MEAN_OF_ALL = "sum", "mean", "mean of all"
 _FEW_ITEMS = 24  # of which one that a digit is wrong in hides the sum
@@ -21,30 +20,7 @@ _NONE = -1  # behind the end of a sequence
 _ADDED_MEANS = 2.5  # powers of ten by which means are known to be the sum of their parts, as spending for each household is
 
 
-@dataclass(frozen=True, slots=True)
-class Addition:
-    """The line `total` is the sum (or mean) of the lines `parts`. agree, differ: at which items, of those that can be
-    told. sure: powers of ten by which chance is unlikely. named: whether words say so. less: lines that are taken off.
-    firm: whether the other sums of its hierarchy establish it, and a blank is nothing. slips: those of `differ` that one digit
-    explains."""
-
-    kind: str
-    total: int
-    parts: tuple[int, ...]
-    agree: tuple[int, ...]
-    differ: tuple[int, ...]
-    sure: float
-    named: bool
-    less: tuple[int, ...] = ()
-    firm: bool = False
-    slips: tuple[int, ...] = ()
-
-    @property
-    def lines(self) -> frozenset[int]:
-        return frozenset((self.total, *self.parts, *self.less))
-
-
-def stretches(view: View, tried: Sequence[tuple[int, Any]], *, means: bool) -> list[Addition]:
+def stretches(view: View, tried: Sequence[tuple[int, Any]], *, means: bool) -> list[Relation]:
     """Of some lines, each with a sequence of others: the stretch that it is the sum of, and the one that it is the mean of, where there
     is one; a mean is of no extreme or median beside it."""
     averaged = [
@@ -55,7 +31,7 @@ def stretches(view: View, tried: Sequence[tuple[int, Any]], *, means: bool) -> l
     return [one for _, one in sorted(found, key=itemgetter(0))]
 
 
-def _of_kind(view: View, kind: str, tried: Sequence[tuple[int, Any]]) -> Iterator[tuple[int, Addition]]:
+def _of_kind(view: View, kind: str, tried: Sequence[tuple[int, Any]]) -> Iterator[tuple[int, Relation]]:
     """Each with the place of what was tried."""
     lengths = [len(sequence) for _, sequence in tried]
     if kind == SUM and max(lengths, default=0) > _SHORT:
@@ -90,7 +66,7 @@ def _reaches(view: View, lines: np.ndarray, sequences: np.ndarray) -> np.ndarray
     return np.where(near.any(axis=1), near.shape[1] - near[:, ::-1].argmax(axis=1), 0)
 
 
-def _chosen(view: View, kind: str, lines: np.ndarray, sequences: np.ndarray) -> Iterator[tuple[int, Addition]]:
+def _chosen(view: View, kind: str, lines: np.ndarray, sequences: np.ndarray) -> Iterator[tuple[int, Relation]]:
     """The arrays are of lines × the first one, two, three … of their sequence × items."""
     target, half = (one[lines][:, None] for one in (view.values, view.halves))
     within = (sequences != _NONE)[..., None]
@@ -126,7 +102,7 @@ def _chosen(view: View, kind: str, lines: np.ndarray, sequences: np.ndarray) -> 
             yield int(at), one
 
 
-def _made(view: View, kind: str, line: int, sequence, there, weighty, fits, told, slip, weight, score) -> Addition | None:
+def _made(view: View, kind: str, line: int, sequence, there, weighty, fits, told, slip, weight, score) -> Relation | None:
     """The stretch of the best score, with what follows it and does not lower it."""
     target, best = view.values[line], int(score.argmax())
     while best + 1 < len(score) and score[best + 1] >= score[best] and there[best + 1].any():
@@ -143,7 +119,7 @@ def _made(view: View, kind: str, line: int, sequence, there, weighty, fits, told
     differ = tuple(map(int, np.flatnonzero(off & comparable)))
     items = tuple(map(int, np.flatnonzero(fits[best] & stated)))
     slips = tuple(item for item in differ if slip[best, item] > 0)
-    return Addition(kind, line, parts, items, differ, view.surety((line, *parts), weight[best]), named, slips=slips)
+    return Relation(kind, line, parts, items, differ, view.surety((line, *parts), weight[best]), 2 * named, slips=slips)
 
 
 def _slip_weight(view: View, lines: np.ndarray, gap: np.ndarray, failing: np.ndarray, named: np.ndarray) -> np.ndarray:
@@ -177,9 +153,9 @@ def _comparable(view: View, line: int, weight: np.ndarray) -> np.ndarray:
     return (amounts | (weight[~amounts & ~view.is_extreme_item].sum() >= _ADDED_MEANS)) & ~view.is_extreme_item
 
 
-def _is_meant(one: Addition, tried: int, lines: int) -> bool:
+def _is_meant(one: Relation, tried: int, lines: int) -> bool:
     """Whether chance is unlikely over all that was tried; words lower what is needed and never make a relation alone."""
-    needed = (1.0 if one.kind == SUM else 2.2) + 0.5 * np.log10(2 * tried) if one.named else 2.0 + np.log10(2 * tried * lines)
+    needed = (1.0 if one.kind == SUM else 2.2) + 0.5 * np.log10(2 * tried) if one.hint else 2.0 + np.log10(2 * tried * lines)
     share = (len(one.agree) + len(one.slips)) / max(len(one.agree) + len(one.differ), 1)
-    least = 1 if not one.agree else 0.3 if one.named or one.sure >= needed + _PLAIN else 0.6
+    least = 1 if not one.agree else 0.3 if one.hint or one.sure >= needed + _PLAIN else 0.6
     return one.sure >= needed and share >= least

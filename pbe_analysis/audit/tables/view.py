@@ -20,17 +20,26 @@ _ROUNDED = 1.5  # times how far rounding reaches, of a figure and of the base th
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """That each figure of a line follows from others of its item, by a formula. others: the lines that they stand in. agree, differ:
-    items. sure: powers of ten by which chance is unlikely. hint: 2 where names fit, 1 where they suggest it."""
+    """That each figure of a line follows from those of other lines (`parts`): it is their sum or mean, less those of some more (`less`), or
+    what `formula` says of an item. agree, differ: at which items, of those that can be told. sure: powers of ten by which chance is unlikely.
+    hint: 2 where words say so, 1 where they suggest it. firm: whether the other sums of its hierarchy establish it, and a blank is
+    nothing. slips: those of `differ` that one digit explains."""
 
     kind: str
     line: int
-    others: tuple[int, ...]
-    formula: Callable[[int], Formula]
+    parts: tuple[int, ...]
     agree: tuple[int, ...]
     differ: tuple[int, ...]
     sure: float
     hint: int = 0
+    formula: Callable[[int], Formula] | None = None
+    less: tuple[int, ...] = ()
+    firm: bool = False
+    slips: tuple[int, ...] = ()
+
+    @property
+    def lines(self) -> frozenset[int]:
+        return frozenset((self.line, *self.parts, *self.less))
 
 
 @dataclass(slots=True)

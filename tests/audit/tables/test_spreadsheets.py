@@ -12,8 +12,8 @@ from pbe_analysis.audit.tables.additions import _borne_out
 from pbe_analysis.audit.tables.hierarchy import trees
 from pbe_analysis.audit.tables.matrix import matrix_of
 from pbe_analysis.audit.tables.notation import notation
-from pbe_analysis.audit.tables.stretches import SUM, Addition
-from pbe_analysis.audit.tables.view import views
+from pbe_analysis.audit.tables.stretches import SUM
+from pbe_analysis.audit.tables.view import Relation, views
 from pbe_analysis.reading.files import File
 
 from .right_sheets import RIGHT, list_with_heads, one_ward_alone, withheld
@@ -165,7 +165,7 @@ def test_fewer_parts_are_told_only_where_they_can_be():
     document = read_book(File("a.csv", "a.csv", "text", text.encode(), "csv"))
     view = next(views(matrix_of(list(document.tables))))
     over, variance, staff = np.flatnonzero(~np.isnan(view.values[view.lines[-1]]))
-    one = Addition(SUM, view.lines[-1], view.lines[:-1], (int(staff),), (int(over), int(variance)), 5.0, True)
+    one = Relation(SUM, view.lines[-1], view.lines[:-1], (int(staff),), (int(over), int(variance)), 5.0, 2)
     assert _borne_out(view, one) == one
 
 
