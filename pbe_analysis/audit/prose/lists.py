@@ -14,13 +14,14 @@ from ..claims import Claim, Formula, Stated
 from ..slip_evidence import explained, has_digits
 from ..slips import slipped
 from ..verdicts import believed, holds, verdict
-from .complete import are_one_list, are_opposites, hold_others, leave_nothing_out, marks_between, of_one_list, strands
+from .complete import are_one_list, are_opposites, hold_others, leave_nothing_out, of_one_list, strands
 from .growth import are_of_other_bases, falls, is_change
+from .partitions import partitions
 from .sentences import Passage, Said
 from .subjects import are_states, is_aside, is_base
 
 _AMONG = re.compile(
-    r"其中|按[^，。；]{1,8}分(?=，)|分项(?:情况)?[是为如]|分别[为是]|包括|包含|含|由.{0,12}(?:组成|构成)|(?:预算|决算|支出|收入|资金|经费)中(?=[，,：:])|[（(](?=[^（()）\d，；]{2,12}\d)"
+    r"其中|按[^，。；]{1,8}分(?=，)|分项(?:情况)?[是为如]|分别[为是]|包括|包含|含|由.{0,12}(?:组成|构成)|(?:预算|决算|支出|收入|资金|经费)中(?=[，,：:])"
 )
 _WITHIN = re.compile(rf"{_AMONG.pattern}|主要[为是]")
 TOTAL = re.compile(r"合计|共计|总计|总共|总额|总数|总量|总分|综合得分|累计|一共|(?<!公)共(?!同|识|建|享)|总[^，。]{0,6}$")
@@ -42,11 +43,19 @@ _CLOSE = Fraction(1, 5)  # a list that misses its total by more is not all of it
 
 
 def list_claims(passage: Passage) -> Iterator[Claim]:
-    """A claim for each total whose parts are listed behind 其中 or before 合计."""
+    """A claim for each total whose parts add up to it, are listed behind 其中 or before 合计, or should follow it but for a slip."""
     done: set[Stated] = set()  # totals, and parts of one: 其中1511家，…共524家
+    held, missed = partitions(passage)
+    for told in held:
+        done.update(told.figures)
+        yield from (told, *_changes(told, passage))
+    totals, parts = {told.stated for told in held}, {part for told in held for part in told.formula.figures}
     for match in _AMONG.finditer(passage.text):
-        for told in [claim for claim in _after(passage, match) if claim.stated not in done]:
-            done.update(told.formula.figures if match[0] in "（(" else told.figures)  # behind a bracket it may be parted again
+        for told in [
+            claim for claim in _after(passage, match) if claim.stated not in done and parts.isdisjoint(claim.formula.figures)
+        ]:
+            totals.add(told.stated)
+            done.update(told.figures)
             yield from (told, *_changes(told, passage))
     for said in passage.said:
         if said.figure not in done and TOTAL.search(said.lead) and not is_base(said):
@@ -54,51 +63,27 @@ def list_claims(passage: Passage) -> Iterator[Claim]:
             if claim is not None:
                 done.update(claim.figures)
                 yield claim
+    again = {told.stated for told in held}
+    yield from (claim for claim in missed if claim.stated not in totals or claim.stated in again)
 
 
 def _after(passage: Passage, among: re.Match) -> list[Claim]:
-    """The amount before 其中 is the total, those behind it its parts; behind a ； it may be parted in another way: 男、女；城镇、农村."""
+    """The amount before 其中 is the total, those behind it its parts."""
     behind = [said for said in passage.said if said.quantity.start >= among.end()]
     before = [said for said in passage.said if said.quantity.end <= among.start() and not is_base(said) and not is_change(said)]
     before = [said for said in before if not _CLOSED.match(passage.text, said.quantity.end, among.start())]
-    if not behind or not before:
-        return []
     found: list[Claim | None] = []
-    if among[0] in "（(":
-        parts = _parts(behind, before[-1], passage.text)
-        claim = _summed(before[-1], parts)
-        listed = before[-1].quantity.end == among.start() and len(parts) >= 2 and min(marks_between(parts)) == 2
-        return [claim] * (listed and (holds(verdict(claim)) or _explained(before[-1], parts, claim)))
-    for total in _totals(before, behind[0]):
-        wide = _summed(total, _parts(behind, total, passage.text, wide=True))
-        if len(wide.figures) > 2 and has_digits(total.figure.number, total.figure.places) and holds(verdict(wide)):
-            return [wide, *_parted_again(behind, total, passage.text)]
-        alike = [said for said in behind if said.sentence == behind[0].sentence and said.dimension == total.dimension]
-        runs = (_summed(total, alike[:count]) for count in range(len(alike), 2, -1))
-        told = next((run for run in runs if holds(verdict(run))), None)
-        if told and has_digits(total.figure.number, total.figure.places):
-            return [told]  # 甲提升3万元、乙4万元，丙5万元，合计12万元
+    for total in _totals(before, behind[0]) if behind else ():
         parts = _parts(behind, total, passage.text)
         found.append(_claim(total, parts, closed=leave_nothing_out(among[0], parts, total)))
-        if again := _parted_again(behind, total, passage.text):
-            return [*filter(None, found[-1:]), *again]
     return list(filter(None, [believed(filter(None, found), lambda claim: claim is found[0])]))
-
-
-def _parted_again(behind: list[Said], total: Said, text: str) -> list[Claim]:
-    """What lists behind one that leaves nothing out, and that leave nothing out either, say of the same total."""
-    found, parts = [], _parts(behind, total, text)
-    while are_opposites(parts):
-        parts = _parts([said for said in behind if said.place > parts[-1].place], total, text)
-        found += [_claim(total, parts)] if are_opposites(parts) else []
-    return list(filter(None, found))
 
 
 def _changes(total: Claim, passage: Passage) -> Iterator[Claim]:
     """A万元，减少a万元。其中：B万元，减少b万元；C万元，与上年持平: changes told right behind a total and its parts add up as these do."""
     said = {one.figure: one for one in passage.said}
     changes: list[Said] = []
-    for told in (said[figure] for figure in total.figures):
+    for told in (said[figure] for figure in total.figures if figure in said):
         behind = passage.said[told.place + 1] if told.place + 1 < len(passage.said) else None
         if behind and is_change(behind) and behind.dimension == told.dimension:
             changes.append(behind)
@@ -122,9 +107,8 @@ def _totals(before: list[Said], first: Said) -> list[Said]:
     return same[:-4:-1]
 
 
-def _parts(behind: list[Said], total: Said, text: str, *, wide: bool = False) -> list[Said]:
-    """The figures of the total's dimension up to the end of the list: of the sentence, of a run of 、, or at the next total.
-    wide: those, too, that are called totals or states of the parts; they may be parts, 年末结余 and 7个县共完成."""
+def _parts(behind: list[Said], total: Said, text: str) -> list[Said]:
+    """The figures of the total's dimension up to the end of the list: of the sentence, of a run of 、, or at the next total."""
     parts: list[Said] = []
     for said in behind:
         between = _OUTSIDE.sub("", text[parts[-1].quantity.end : said.quantity.start]) if parts else ""
@@ -140,7 +124,7 @@ def _parts(behind: list[Said], total: Said, text: str, *, wide: bool = False) ->
             or (is_change(said) and not _ADDED.search(said.lead))
         ):
             continue
-        if parts and not wide and (_is_other(said, parts) or (TOTAL.search(said.lead) and not re.search(r"共$", said.lead))):
+        if parts and (_is_other(said, parts) or (TOTAL.search(said.lead) and not re.search(r"共$", said.lead))):
             break
         parts.append(said)
     return of_one_list(parts)
@@ -205,18 +189,15 @@ def _claim(total: Said, parts: list[Said], closed: bool = False) -> Claim | None
         closed = closed or any(sum(part.figure.number for part in strand) == _FULL for strand in told)
     of_kind = _are_of_kind(parts)
     rest = of_kind and bool(re.match(r"[、，；和及\s]*(?:其他|其余)", parts[-1].lead))  # the last of them leaves nothing out
-    for chosen in [parts] if of_kind and len(parts) >= 2 else _choices(parts):
-        claim = _summed(total, chosen)
-        if holds(verdict(claim)) and (total.figure.number or len(chosen) == len(parts)):
-            return claim
+    claim = _summed(total, parts)
+    if len(parts) > 1 and holds(verdict(claim)):
+        return claim
     if not parts or any(_NO_PART.search(part.lead) for part in parts):
         return None
     if len(parts) == 1:  # that is more than the whole
-        claim = _summed(total, parts)
         return claim if _gap(claim) > 0 and _explained(total, parts, claim) else None
     if any(are_states(one, other) for one, other in combinations(parts, 2)) or hold_others(parts):
         return None
-    claim = _summed(total, parts)
     if total.dimension == "分" and claim.formula.value() == _FULL:
         return None  # the weights of all parts, not what they got
     gap = _gap(claim)
@@ -251,14 +232,6 @@ def _is_above(parts: list[Said], total: Said) -> bool:
     return (
         (alike or counted) and parts[0].place == total.place + 1 and max(part.figure.value for part in parts) > total.figure.value
     )
-
-
-def _choices(parts: list[Said]) -> Iterator[list[Said]]:
-    """All the parts, then the first few of them: a sentence may go on to something else."""
-    for count in range(len(parts), 1, -1):
-        yield parts[:count]
-    for start in range(1, len(parts) - 1):
-        yield parts[start:]
 
 
 def _summed(total: Said, parts: list[Said]) -> Claim:

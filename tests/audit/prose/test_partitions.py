@@ -1,0 +1,48 @@
+"""Totals whose parts follow them, known by their values: {right|wrong} marks a slip that is to be found."""
+
+import pytest
+
+from ..tables_by_hand import audit_of
+from .test_published_prose import falsified, right
+
+SAID = (
+    # parted twice, with changes between
+    "一般公共预算收入{52310|53210}亿元，同比增长9.4%。分级次看，中央{24815|24315}亿元，增长10.2%；地方27495亿元，增长8.7%。"
+    "分税费看，税收收入{45920|45290}亿元，增长9.1%；非税收入6390亿元，增长11.5%。",
+    # a colon, a bracket, a bracket within what is parted
+    "全年节约资金{31840.27|38140.27}万元：货物类12075.16万元，工程类{8344.05|8344.55}万元，服务类11421.06万元。",
+    "下达补助资金{3712|3912}万元（中央{2904|2404}万元、省级808万元），年内全部拨付。",
+    "投入资助{176.41|716.41}万元，其中上级资金121.57万元（市本级{58.12|53.12}万元、山阳区63.45万元），本级资金54.84万元。",
+    # shares that make 100
+    "实际支出{24.15|21.45}万元。从构成看，公务接待费21.40万元，占88.61%；车辆运行费{2.75|2.57}万元，占11.39%。",
+    # what is called as a change is, between; in the paragraph below
+    "本年预算安排{1742.60|1472.60}万元，其中设备更新612.40万元，能力提升{880.20|880.70}万元，人才培养250.00万元。",
+    "全县生产总值{2318407|2381407}万元，按可比价增长5.8%。\n第一产业增加值271930万元，增长4.9%；第二产业增加值{1260113|1206113}万元，增长7.0%；第三产业增加值786364万元，增长4.2%。",
+    # an amount between a total and its parts
+    "实现总产值51.38亿元，增长2.6%，增加值27.05亿元。其中，海水养殖34.71亿元，淡水养殖10.26亿元，水产苗种6.41亿元。",
+)  # fmt: skip
+
+QUIET = (
+    "财政总收入812.4亿元，增长3.9%，其中地方级收入487.2亿元；税收收入402.5亿元，非税收入84.1亿元。",  # parted is what was told first
+    "预算安排4860.00万元，到位4385.00万元，支出3912.45万元。",
+    "收入37151.47万元，其中：财政拨款37151.47万元；事业收入0万元；其他收入0万元。",
+    "抽查机构482家，其中三级医院120家、二级医院318家。",
+    "年初预算2064万元，调整后2364万元；支出1150万元，结转914万元。",
+    "门诊12345人次，住院1234人次，出院1111人次。",
+)
+
+
+@pytest.mark.parametrize("text", [*map(right, SAID), *QUIET])
+def test_what_is_right_is_accused_of_nothing(text):
+    assert audit_of(*text.split("\n")).faults == ()
+
+
+@pytest.mark.parametrize("text", [wrong for text in SAID for wrong in falsified(text)])
+def test_a_slip_is_found(text):
+    assert audit_of(*text.split("\n")).faults
+
+
+@pytest.mark.parametrize("text", SAID)
+def test_what_adds_up_is_confirmed(text):
+    sums = [check for check in audit_of(*right(text).split("\n")).checks if check.kind == "sum"]
+    assert sums and all(check.status in ("confirmed", "residue") for check in sums)
