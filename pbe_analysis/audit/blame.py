@@ -21,11 +21,9 @@ from ..numbers import half_up
 from .checks import Status
 from .claims import Claim, Stated, Values
 from .slip_evidence import swaps
-from .slips import neighbours, slipped
+from .slips import slipped
 from .verdicts import holds, is_off_grain, rounded, verdict
 
-_MOST_GUESSES = 12  # figures of one claim for which slips are tried out
-_NEAR = 50  # a slip is looked for within this part of what a claim asks for
 _SLIPS = 10  # numbers that are one slip away, for each digit
 _SHORT = 100  # steps of a figure in which a slip tells nothing
 _CHANCE = Fraction(1, 40)  # how likely one of them may give the result by chance
@@ -57,7 +55,6 @@ class _Case:
 
     claims: dict[Stated, list[Claim]]
     failing: dict[Claim, int]
-    strict: frozenset[Claim]
     known: dict[Stated, Fraction] = field(default_factory=dict)
     swaps: dict[Stated, list[_Figures]] = field(default_factory=lambda: defaultdict(list))
     theories: dict[_Figures, _Theory] = field(default_factory=dict)
@@ -67,7 +64,7 @@ class _Case:
         """Whether it does not hold; where nothing but the divisor is 0, the divisor is wrong."""
         if claim.formula.value(known) is None:
             return bool(claim.stated.number) and claim.formula.is_lost(known)
-        return not holds(verdict(claim, known, strictly=claim in self.strict))
+        return not holds(verdict(claim, known))
 
     def correct(self, right: tuple[tuple[Stated, Fraction], ...]) -> None:
         """Takes some figures as corrected. What claims about them still fail accuses nobody else: a recomputed value is no
@@ -116,11 +113,10 @@ class _Theory:
         return len(self.mends) - self.breaks + self.likely
 
 
-def faults(claims: Iterable[Claim], strict: frozenset[Claim] = frozenset()) -> list[Fault]:
-    """The figures to blame, in the order in which they were found. strict: claims for which rounding is no
-    excuse."""
+def faults(claims: Iterable[Claim]) -> list[Fault]:
+    """The figures to blame, in the order in which they were found."""
     claims = list(claims)
-    case = _Case(defaultdict(list), {}, strict)
+    case = _Case(defaultdict(list), {})
     for claim in claims:
         for figure in claim.figures:
             case.claims[figure].append(claim)
@@ -184,7 +180,7 @@ def _about(figures: _Figures, case: _Case) -> list[_Theory]:
 
 
 def _implied(claim: Claim, figure: Stated, case: _Case) -> Iterator[Fraction]:
-    """Values of a figure at which a claim holds: the one that solves it, and slips that come close enough."""
+    """The value of a figure at which a claim holds; as it would be printed, too."""
     places = max(figure.places, figure.fineness)
     if figure is claim.stated:
         exact = claim.formula.value(case.known)
@@ -202,12 +198,6 @@ def _implied(claim: Claim, figure: Stated, case: _Case) -> Iterator[Fraction]:
     if (not right and not listed) or (right and figure.number and (right < 0) != (figure.number < 0)):
         return  # an operand is not blamed for not being 0, or of the other sign
     yield right
-    if claim.kind not in _LINEAR and len(claim.figures) <= _MOST_GUESSES:
-        about = solved / figure.unit.scale
-        for value in (number * figure.unit.scale for number in neighbours(figure.number, places, about, abs(about) / _NEAR)):
-            alike = figure.uniform <= figure.places and rounded(value, figure) == figure.value
-            if not alike and not case.fails(claim, case.known | {figure: value}):  # what prints alike is not wrong
-                yield value
 
 
 def _judged(case: _Case, right: tuple[tuple[Stated, Fraction], ...]) -> _Theory:
@@ -242,5 +232,5 @@ def _is_slip(figure: Stated, number: Fraction, mends: tuple[Claim, ...]) -> bool
 
 def _gains(claim: Claim, case: _Case, known: Values) -> bool:
     """Whether a claim that only rounding excuses becomes exact."""
-    before = verdict(claim, case.known, strictly=claim in case.strict)
+    before = verdict(claim, case.known)
     return before is Status.RESIDUE and verdict(claim, known) is Status.CONFIRMED

@@ -221,7 +221,8 @@ class Claim:
     """That `stated` follows from other figures by `formula`.
 
     kind: ratio, sum, difference … group: the relation that this is one row of, so that rows can be compared; one of its own unless
-    told. reason: why the claim is made, as a Chinese sentence. firm: whether a whole tree of sums establishes it.
+    told. reason: why the claim is made, as a Chinese sentence. firm: whether a whole tree of sums establishes it. strict: whether
+    rounding of the operands is no excuse, because the rows around it show that they were computed with as they are printed.
     """
 
     kind: str
@@ -230,6 +231,7 @@ class Claim:
     group: object = field(default_factory=object)
     reason: str = ""
     firm: bool = False
+    strict: bool = False
 
     @cached_property
     def figures(self) -> tuple[Stated, ...]:

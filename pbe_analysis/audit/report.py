@@ -1,6 +1,7 @@
 """Claims and faults → checks, in words that a person can follow."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from fractions import Fraction
 
 from ..numbers import MINUS, UNDEFINED, half_up, shortest
@@ -12,27 +13,27 @@ from .verdicts import holds, rounded, verdict
 _WEIGHTS = {"total": 3.0, "grade": 4.0, "sum": 2.5, "same": 2.5, "difference": 2.0, "count": 2.0}
 
 
-def checks_of(claims: Iterable[Claim], faults: Iterable[Fault], strict: frozenset[Claim]) -> list[Check]:
+def checks_of(claims: Iterable[Claim], faults: Iterable[Fault]) -> list[Check]:
     """One check for each claim, and one for each figure to blame, whatever number of claims it breaks."""
     faults = list(faults)
     known = {fault.figure: fault.right for fault in faults if fault.right is not None}
     blamed = {claim: fault for fault in faults for claim in fault.claims}
-    checks = [_fault_check(fault, known, strict) for fault in faults]
+    checks = [_fault_check(fault, known) for fault in faults]
     for claim in claims:
         if claim not in blamed:
-            checks += filter(None, [_plain_check(claim, strict, known)])
+            checks += filter(None, [_plain_check(claim, known)])
         elif claim.stated is not blamed[claim].figure:
             checks.append(_cleared_check(claim, blamed[claim], known))
     return checks
 
 
-def _plain_check(claim: Claim, strict: frozenset[Claim], known: Values) -> Check | None:
+def _plain_check(claim: Claim, known: Values) -> Check | None:
     """That of a claim which accuses nothing; None where it does not hold, and others say that its figures are right."""
-    status = verdict(claim, strictly=claim in strict)
+    status = verdict(claim)
     if not holds(status) and status is not Status.UNDEFINED:
         if known.keys().isdisjoint(claim.figures):
             return None
-        corrected = verdict(claim, known, strictly=False)
+        corrected = verdict(replace(claim, strict=False), known)
         status = corrected if holds(corrected) else Status.CANNOT_TELL
     reason = claim.reason
     if status is Status.UNDEFINED and any(figure in known for figure in claim.formula.figures):
@@ -50,7 +51,7 @@ def _cleared_check(claim: Claim, fault: Fault, known: Values) -> Check:
     return _check(claim, status, claim.formula, reason)
 
 
-def _fault_check(fault: Fault, known: Values, strict: frozenset[Claim]) -> Check:
+def _fault_check(fault: Fault, known: Values) -> Check:
     """The one check of a figure to blame: by the claim that it is the result of, or by one solved for it."""
     others = {figure: value for figure, value in known.items() if figure is not fault.figure}
     own = next((claim for claim in fault.claims if claim.stated is fault.figure), None)
@@ -60,7 +61,7 @@ def _fault_check(fault: Fault, known: Values, strict: frozenset[Claim]) -> Check
     reason = "；".join(filter(None, (claim.reason, also, _tie(fault))))
     weight = _WEIGHTS.get(claim.kind, 1.0) + 0.5 * len(fault.claims) + min(2.0, _size(fault))
     if own is not None:
-        status = verdict(own, others, strictly=own in strict)
+        status = verdict(own, others)
         status = Status.CONTRADICTION if holds(status) else status
         return _check(own, status, own.formula, reason, weight, others)
     shown = _shown(fault.right, fault.figure)

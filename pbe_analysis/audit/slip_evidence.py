@@ -154,18 +154,24 @@ def is_excused(claim: Claim) -> bool:
     return bool(coarse) and holds(verdict(_put(claim, coarse)))
 
 
-def against(variance: float, most: float = _NO_MORE) -> float:
-    """Powers of e by which it is unlikely that a result is exact where rounding moves it so far, in steps of its last digit; no more
-    than `most`, since figures side by side need not be rounded alike."""
-    return min(-math.log(math.erf(0.5 / math.sqrt(2 * variance))), most) if variance else 0.0
-
-
 def exactness(claims: list[Claim]) -> float:
-    """By how many powers of e it is unlikely that claims hold, had their figures been rounded one by one; 0 where one is off."""
-    if not all(verdict(claim, strictly=True) is Status.CONFIRMED for claim in claims):
+    """By how many powers of e it is unlikely that claims hold, had their figures been rounded one by one; 0 where one is off. One sum or
+    quotient counts no more than `_NO_MORE`, since figures side by side need not be rounded alike."""
+    if not all(verdict(claim) is Status.CONFIRMED for claim in claims):
         return 0.0
-    counts = (sum(figure.number != 0 for figure in claim.formula.figures) for claim in claims if claim.stated.number)
-    return sum(against(count / 12) for count in counts if count > 1)  # a rounding by a half has the variance 1 ÷ 12
+    found = 0.0
+    for claim in claims:
+        # a rounding by a half has the variance 1 ÷ 12, in steps of the last digit; one by h has h² ÷ 3
+        moves = (
+            claim.formula.moves()
+            if claim.kind == "mean"
+            else [claim.stated.step / 2 for one in claim.formula.figures if one.number]
+        )
+        variance = float(sum(move**2 for move in moves) / claim.stated.step**2) / 3
+        if claim.stated.number and len(moves) > 1:
+            against = -math.log(math.erf(0.5 / math.sqrt(2 * variance)))
+            found += against if claim.kind == "mean" else min(against, _NO_MORE)
+    return found
 
 
 def _zeros(figure: Stated) -> int:

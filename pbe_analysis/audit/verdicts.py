@@ -19,11 +19,10 @@ def rounded(value: Fraction, figure: Stated, places: int | None = None) -> Fract
     return Fraction((nearest if value.numerator > 0 else -nearest) * step.numerator, step.denominator)
 
 
-def verdict(claim: Claim, known: Values = NOTHING, *, strictly: bool = False) -> Status:
+def verdict(claim: Claim, known: Values = NOTHING) -> Status:
     """How a stated figure stands to the formula that it should follow from.
 
-    known: values to use instead of the printed ones. strictly: whether rounding of the operands is no
-    excuse, because the rows around it show that the printed operands were the ones computed with.
+    known: values to use instead of the printed ones.
     """
     figure = claim.stated
     exact = claim.formula.value(known)
@@ -32,7 +31,7 @@ def verdict(claim: Claim, known: Values = NOTHING, *, strictly: bool = False) ->
         return Status.UNDEFINED
     if rounded(exact, figure) == printed and not (exact != printed and _is_whole(claim)):
         return Status.CONFIRMED if figure in known or not _is_cut(figure, exact) else Status.TRUNCATED
-    reach = Fraction(0) if strictly or is_off_grain(claim) or is_again(claim) else claim.formula.reach(known)
+    reach = Fraction(0) if claim.strict or is_off_grain(claim) or is_again(claim) else claim.formula.reach(known)
     if reach and abs(printed - exact) <= reach + figure.rounding:
         return Status.RESIDUE
     if _cut(exact, figure.step) == printed and (claim.formula.bottom or figure.places):

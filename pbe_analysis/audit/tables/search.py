@@ -11,6 +11,7 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 
+from ..checks import Status
 from ..claims import Claim, Formula, Stated, are_unlike
 from ..document import Table
 from ..slip_evidence import corroborated, exactness, explained, has_digits, is_excused, is_telling, swapped
@@ -30,6 +31,7 @@ _FIRM, _RARE = 12, 20  # places that must hold, and how many for each that does 
 # places and powers of ten beside which the one that does not hold is told by few digits, if off by so many steps
 _LONE, _LONE_SURE, _OFF = 4, 4.0, 3
 _FEW, _SURE, _CALLED = 3, 6.0, 3.0  # places and powers of ten that establish a relation; of what is called a rate
+_FIRMLY = 6.0  # powers of e by which all other places of a relation must be unlikely to be exact, for one not to be by rounding
 _EXACT = 4.0  # powers of e by which coarser rounding must be unlikely to leave all other places exact
 _RUNNING = 4  # items of a running sum for each that breaks it
 _NOTHING = 2  # places at which marks for what is kept back change nothing
@@ -85,7 +87,7 @@ def _judged(view: View, one: Relation, doubtful: list[Claim], aside: set[Stated]
         {item: claim for item in items if (claim := _claim(view, one, item, group)) and not _is_idle(view, claim)}
         for items in (one.agree, one.differ)
     )
-    right = _unexcused([*good.values()])
+    right = _unexcused(_strictly([*good.values()]))
     withheld = {item for item in (*good, *bad) if not one.formula and view.is_withheld(one.parts, item)}
     if len(withheld & good.keys()) >= _NOTHING:  # where marks stand and it holds, they are nothing
         withheld = set()
@@ -95,6 +97,15 @@ def _judged(view: View, one: Relation, doubtful: list[Claim], aside: set[Stated]
         return right
     failing = [claim for claim in bad.values() if claim.stated not in more and (one.firm or len(claim.figures) > 2)]
     return right + _accusing(failing, one, doubtful, [*good.values()])
+
+
+def _strictly(claims: list[Claim]) -> list[Claim]:
+    """Claims of a relation that hold, one mean of them perhaps only by rounding: that is no excuse where all others are too exact for
+    means of figures that were rounded before."""
+    residues = {claim for claim in claims if claim.kind == "mean" and verdict(claim) is Status.RESIDUE}
+    if len(residues) != 1 or exactness([claim for claim in claims if claim not in residues]) < _FIRMLY:
+        return claims
+    return [replace(claim, strict=True) if claim in residues else claim for claim in claims]
 
 
 def _claim(view: View, one: Relation, item: int, group: object) -> Claim | None:
@@ -199,8 +210,8 @@ def _accusing(failing: list[Claim], one: Relation, doubtful: list[Claim], good: 
     firm = running or of_tree or (len(one.agree) >= _FIRM and len(one.agree) >= _RARE * len(one.differ))
     many = len(one.agree) >= _MANY
     places = {claim for claim in swapped(failing) if many or any(has_digits(one.number, one.places) for one in claim.figures)}
-    failing = [claim for claim in failing if _may_be_amiss(claim, one) and (claim in places or not _is_below_a_part(claim)
-               or (explained(claim) and not _is_near_the_mean(claim)))]  # fmt: skip
+    failing = [claim for claim in failing if claim in places or not _is_below_a_part(claim)
+               or (explained(claim) and not _is_near_the_mean(claim))]  # fmt: skip
     few = len(failing) <= max(1, len(one.agree) // 10)  # many that fail alike follow a rule of their own
     excused = set() if few and exactness(good) >= _EXACT else set(filter(is_excused, failing))
     sure = [
@@ -211,14 +222,6 @@ def _accusing(failing: list[Claim], one: Relation, doubtful: list[Claim], good: 
     ]
     doubtful += [claim for claim in failing if claim not in sure and claim not in excused and few]
     return right + sure
-
-
-def _may_be_amiss(claim: Claim, one: Relation) -> bool:
-    """Not where 0 may stand for what is not stated, unless words call it a total or it would have digits enough."""
-    if claim.stated.number or (one.hint and not one.formula):
-        return True
-    exact = (claim.formula.value() or Fraction(0)) / claim.stated.unit.scale
-    return has_digits(exact, claim.stated.places)
 
 
 def _is_lone(claim: Claim, one: Relation) -> bool:
