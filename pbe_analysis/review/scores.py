@@ -7,7 +7,6 @@ from decimal import Decimal
 from ..audit.claims import Stated
 from ..audit.document import Table
 from ..audit.policy import GradeBands, policy
-from ..audit.prose.gather import passages_of
 from ..audit.prose.grades import bands
 from ..audit.tables.matrix import matrix_of
 from ..audit.tables.sheet import Measure, Sheet
@@ -39,7 +38,7 @@ def score_defects(subject: Subject) -> Iterator[Defect]:
 def bands_of(subject: Subject) -> tuple[Mapping[str, Decimal], str]:
     """The lowest score of each grade: as the report states it, else as its parameters set it, else by the audit's policy."""
     default: GradeBands = subject.grades or policy().grades
-    return bands(passages_of(subject.document), [block.text for block in subject.texts], default)
+    return bands([block.text for block in subject.texts], default)
 
 
 def _above_weight(sheet: Sheet) -> Iterator[Defect]:

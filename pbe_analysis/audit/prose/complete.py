@@ -6,7 +6,6 @@ from itertools import pairwise, takewhile
 from ...numerals import list_number
 from .sentences import Passage, Said
 
-_CLOSED = re.compile(r"分别[为是]|分项|由.{0,12}(?:组成|构成)")
 _OF_SO_MANY = re.compile(r"(?<![第\d])([两二三四五六七八九十]{1,2}|\d{1,2})(?:年(?!度)|[个项类家所])")
 _OPPOSITES = tuple(
     line.split()
@@ -19,25 +18,15 @@ _GOES_ON = re.compile(r"[^。；]{0,12}(?:等|其余|其他|另|不详|未)")
 _BOTH = re.compile(r"[及和与、]")
 
 
-def leave_nothing_out(among: str, parts: list[Said], total: Said) -> bool:
-    """Whether words, their number or the name of the whole say that the parts behind it are all. among: the word before them."""
-    return bool(_CLOSED.match(among)) or _are_as_many(parts, total) or _are_named_in(parts, total)
-
-
-def _are_as_many(parts: list[Said], total: Said) -> bool:
-    """Whether the total says of how many it is, and so many are listed: 三年累计, 五个镇共."""
-    told = _OF_SO_MANY.search(total.clause_lead)
-    return told is not None and list_number(told[1]) == len(parts)
-
-
-def _are_named_in(parts: list[Said], total: Said) -> bool:
-    """Whether the whole is called by its parts, each by a word that no other has: 购置及运行费, of 公务用车购置费 and 公务用车运行费."""
-    named = _BOTH.split(total.name)
-    pairs = [{name[start : start + 2] for start in range(len(name) - 1)} for name in named]
-    return len(named) == len(parts) >= 2 and all(
-        any(word in part.lead and not any(word in other.lead for other in parts if other is not part) for word in words)
-        for words, part in zip(pairs, parts, strict=True)
+def leave_nothing_out(parts: list[Said], total: Said) -> bool:
+    """Whether the total says of how many it is, and so many are listed, 三年累计, 五个镇共; or is called by its parts: 购置及运行费, of
+    公务用车购置费 and 公务用车运行费."""
+    told, named = _OF_SO_MANY.search(total.clause_lead), _BOTH.split(total.name)
+    words = [{name[place : place + 2] for place in range(len(name) - 1)} for name in named]
+    called = len(named) == len(parts) >= 2 and all(
+        any(one in part.lead for one in own) for own, part in zip(words, parts, strict=True)
     )
+    return called or (told is not None and list_number(told[1]) == len(parts))
 
 
 def are_opposites(parts: list[Said]) -> bool:
@@ -59,16 +48,6 @@ def are_one_list(said: list[Said], passage: Passage) -> bool:
     return len(between) > 1 and listed and bool(re.fullmatch(r"[^，；。、等]{0,4}，[^，；。、]+", between[-1]))
 
 
-def hold_others(parts: list[Said]) -> bool:
-    """Whether a part is what two or more right behind it add up to: 列入考核40个，通过38个，未通过2个."""
-    values = [part.figure.value for part in parts if part.figure.number]
-    return any(
-        sum(values[start:end]) == values[start - 1]
-        for start in range(1, len(values))
-        for end in range(start + 2, len(values) + 1)
-    )
-
-
 def of_one_list(parts: list[Said]) -> list[Said]:
     """The parts up to where a weaker or stronger mark stands between two; where weaker ones follow, what these part is a list of its
     own: 地方级A元；税收B元，非税C元."""
@@ -87,14 +66,12 @@ def marks_between(parts: list[Said]) -> list[int]:
 
 def strands(parts: list[Said]) -> list[list[Said]]:
     """Parts of which two or three figures each are told, figure by figure: 决策分值20分，得16.41分；过程分值20分，得18.31分."""
+    marks = marks_between(parts)
     for count in (2, 3):
         strands = [parts[start::count] for start in range(count)]
         ends = [_shared_end(strand) for strand in strands]
-        if len(parts) % count or len(parts) == count or not all(ends):
-            continue
-        marks = marks_between(parts)
         in_turn = [mark < marks[0] for mark in marks] == [place % count == count - 1 for place in range(len(marks))]
-        if len({end[-1] for end in ends}) == count or (in_turn and _shared_end(parts) not in ends):
+        if len(parts) % count == 0 and len(parts) > count and all(ends) and in_turn and _shared_end(parts) not in ends:
             return strands
     return []
 

@@ -3,13 +3,13 @@ them."""
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
 from ...scoring import grade
 from ..checks import Check, told
 from ..claims import Stated
+from ..document import Where
 from ..policy import GradeBands
 from .sentences import Passage, Said
 
@@ -30,40 +30,29 @@ _SCORE = re.compile(r"得分|评分|总分|评价结果|综合评价|评价得�
 _PART = re.compile(r"指标|决策|过程|产出|效益|分值|满分|权重|每|扣")
 
 
-@dataclass(frozen=True, slots=True)
-class Graded:
-    """A score with the grade that the sentence gives it. start, end: of the grade in the paragraph."""
-
-    score: Said
-    grade: str
-    passage: Passage
-    start: int
-    end: int
-
-
-def graded(passages: list[Passage]) -> Iterator[Graded]:
-    """Every whole score beside its grade."""
+def grade_checks(
+    passages: list[Passage], texts: list[str], default: GradeBands, right: Mapping[Stated, Fraction]
+) -> Iterator[Check]:
+    """Whether the grade beside each whole score is the one of it; of its corrected value, where the score is the fault."""
+    floors, source = bands(texts, default)
     for passage in passages:
         for said in passage.said:
-            if said.figure.unit.name == "分" and _SCORE.search(said.clause_lead) and not _PART.search(said.clause_lead):
-                found = _grade_after(passage, said)
-                if found is not None:
-                    yield found
+            whole = said.dimension == "分" and _SCORE.search(said.clause_lead) and not _PART.search(said.clause_lead)
+            match = _grade_after(passage, said) if whole else None
+            if match and _SAME.get(match["grade"], match["grade"]) in floors:
+                where = passage.where.span(*(said.quantity.end + place for place in match.span("grade")))
+                yield _check(said.figure, match["grade"], where, floors, source, right)
 
 
-def _grade_after(passage: Passage, said: Said) -> Graded | None:
+def _grade_after(passage: Passage, score: Said) -> re.Match | None:
     """The grade in the rest of the sentence, before the next score."""
-    later = [each.quantity.start for each in passage.said if each.place > said.place and each.figure.unit.name == "分"]
-    stop = re.search(r"[。！？]", passage.text[said.quantity.end :])
-    end = min([*later, said.quantity.end + stop.start() if stop else len(passage.text)])
-    rest = passage.text[said.quantity.end : end]
-    match = _STATED.search(rest) or _DIRECT.search(rest)
-    if match is None:
-        return None
-    return Graded(said, match["grade"], passage, said.quantity.end + match.start("grade"), said.quantity.end + match.end("grade"))
+    rest = passage.text[score.quantity.end :]
+    ends = [each.quantity.start - score.quantity.end for each in passage.said[score.place + 1 :] if each.dimension == "分"]
+    rest = re.split(r"[。！？]", rest[: min(ends, default=len(rest))])[0]
+    return _STATED.search(rest) or _DIRECT.search(rest)
 
 
-def bands(passages: list[Passage], texts: list[str], default: GradeBands) -> tuple[Mapping[str, Decimal], str]:
+def bands(texts: list[str], default: GradeBands) -> tuple[Mapping[str, Decimal], str]:
     """Lowest score of each grade and where that is said: the document's own bands, if it states at least
     three, else the default's."""
     own: dict[str, Decimal] = {}
@@ -75,23 +64,11 @@ def bands(passages: list[Passage], texts: list[str], default: GradeBands) -> tup
     return ({"差": Decimal(0)} | own if "差" not in own else own | {"差": Decimal(0)}), "本文件所列等级标准"
 
 
-def grade_checks(
-    passages: list[Passage], texts: list[str], default: GradeBands, right: Mapping[Stated, Fraction]
-) -> Iterator[Check]:
-    """Whether each grade is the one of its score; of its corrected score, where the score is the fault."""
-    floors, source = bands(passages, texts, default)
-    for found in graded(passages):
-        if _SAME.get(found.grade, found.grade) not in floors:
-            continue
-        yield _check(found, floors, source, right)
-
-
-def _check(found: Graded, floors: Mapping[str, Decimal], source: str, right: Mapping[Stated, Fraction]) -> Check:
-    figure = found.score.figure
+def _check(
+    figure: Stated, said: str, where: Where, floors: Mapping[str, Decimal], source: str, right: Mapping[Stated, Fraction]
+) -> Check:
     value = right.get(figure, figure.value)
     due = grade(Decimal(value.numerator) / Decimal(value.denominator), floors)
-    fits = due == _SAME.get(found.grade, found.grade)
     shown = "、".join(f"{name}≥{floor}" for name, floor in sorted(floors.items(), key=lambda item: -item[1]))
-    expression, where = f"{figure.text}（{shown}）→ {due}；文中为 {found.grade}", found.passage.where.span(found.start, found.end)
-    reason = f"等级标准：{source}"
-    return told("grade", found.grade, due or "", expression, where, figure.quote, reason, [figure], fits=fits, weight=4.0)
+    expression, fits = f"{figure.text}（{shown}）→ {due}；文中为 {said}", due == _SAME.get(said, said)
+    return told("grade", said, due or "", expression, where, figure.quote, f"等级标准：{source}", [figure], fits=fits, weight=4.0)

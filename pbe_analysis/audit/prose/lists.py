@@ -14,8 +14,8 @@ from ..claims import Claim, Formula, Stated
 from ..slip_evidence import explained, has_digits
 from ..slips import slipped
 from ..verdicts import believed, holds, verdict
-from .complete import are_one_list, are_opposites, hold_others, leave_nothing_out, of_one_list, strands
-from .growth import are_of_other_bases, falls, is_change
+from .complete import are_one_list, are_opposites, leave_nothing_out, of_one_list, strands
+from .growth import falls, is_change
 from .partitions import partitions
 from .sentences import Passage, Said
 from .subjects import are_states, is_aside, is_base
@@ -30,8 +30,7 @@ _TAKEN_OFF = re.compile(r"扣|减(?!少)|扣减|减分|少")
 _NO_PART = re.compile(r"差[值额]|另|此外|平均|人均|每|均(?!衡)|目标|标准|以上|较|比上|同比|降|至|到(?!位)")
 # says how far the parts are, and is none of them
 _OTHER = re.compile(r"(?:^|[，；、])支出|已|实际|未|尚|仍|还有|均(?!衡)|完成|整改|结余|其中")
-_DENIED = re.compile(r"[，、；和\s]*(?:尚)?(?:未|没有|不)(?P<word>[\u4e00-\u9fff]{2})")
-_UNDER_WAY = re.compile(r"在建|在办|正在|进行中")
+_LEFT = re.compile(r"[，、；和\s]*(?:尚)?(?:未|没有|不)")
 _ADDED = re.compile(r"(?:年|期)[中末内后]|新增|追加")  # not a change but a part: 年中增加7个
 _SAME = re.compile(r"持平|一致|相同|无(?:增减|变化)|没有变化")
 _PEOPLE = ("人", "名", "位")
@@ -75,7 +74,7 @@ def _after(passage: Passage, among: re.Match) -> list[Claim]:
     found: list[Claim | None] = []
     for total in _totals(before, behind[0]) if behind else ():
         parts = _parts(behind, total, passage.text)
-        found.append(_claim(total, parts, closed=leave_nothing_out(among[0], parts, total)))
+        found.append(_claim(total, parts, closed=leave_nothing_out(parts, total)))
     return list(filter(None, [believed(filter(None, found), lambda claim: claim is found[0])]))
 
 
@@ -84,20 +83,13 @@ def _changes(total: Claim, passage: Passage) -> Iterator[Claim]:
     said = {one.figure: one for one in passage.said}
     changes: list[Said] = []
     for told in (said[figure] for figure in total.figures if figure in said):
-        behind = passage.said[told.place + 1] if told.place + 1 < len(passage.said) else None
-        if behind and is_change(behind) and behind.dimension == told.dimension:
-            changes.append(behind)
-        elif not changes or not _SAME.search(
-            passage.text, told.quantity.end, behind.quantity.start if behind else len(passage.text)
-        ):
+        behind = passage.said[told.place + 1 :][:1]
+        if behind and is_change(behind[0]) and behind[0].dimension == told.dimension:
+            changes += behind
+        elif not changes or not _SAME.search(told.sentence_text, told.end, told.end + 12):
             return
     terms = tuple((1 if falls(one) == falls(changes[0]) else -1, one.figure) for one in changes[1:])
-    if (
-        terms
-        and len(total.figures) > 2
-        and holds(verdict(total))
-        and not any(are_of_other_bases(one, changes[0]) for one in changes)
-    ):
+    if terms:
         yield Claim("sum", changes[0].figure, Formula(terms))
 
 
@@ -111,142 +103,117 @@ def _parts(behind: list[Said], total: Said, text: str) -> list[Said]:
     """The figures of the total's dimension up to the end of the list: of the sentence, of a run of 、, or at the next total."""
     parts: list[Said] = []
     for said in behind:
-        between = _OUTSIDE.sub("", text[parts[-1].quantity.end : said.quantity.start]) if parts else ""
-        if said.sentence != behind[0].sentence or (parts and _WITHIN.search(re.split("[；;]", between)[-1])):
-            break
-        inside = _OUTSIDE.sub("", text[behind[0].quantity.end : said.quantity.start])
-        if re.search("[）)]", inside):
+        between, inside = (
+            _OUTSIDE.sub("", text[one.quantity.end : said.quantity.start]) for one in ([behind[0], *parts][-1], behind[0])
+        )
+        if said.sentence != behind[0].sentence or re.search("[）)]", inside):
             break  # what is listed in a bracket ends with it
-        if (
-            re.search("[（(]", inside)
-            or not _may_be_part(said, total)
-            or is_base(said)
-            or (is_change(said) and not _ADDED.search(said.lead))
-        ):
+        if parts and _WITHIN.search(re.split("[；;]", between)[-1]):
+            break
+        changes = is_change(said) and not _ADDED.search(said.lead)
+        if re.search("[（(]", inside) or not _may_be_part(said, total) or is_base(said) or changes:
             continue
-        if parts and (_is_other(said, parts) or (TOTAL.search(said.lead) and not re.search(r"共$", said.lead))):
+        if parts and (_is_other(said, parts[-1]) or TOTAL.search(said.lead)):
             break
         parts.append(said)
     return of_one_list(parts)
 
 
 def _may_be_part(said: Said, total: Said) -> bool:
-    """Whether their units allow that one is a part of the other: the same, or people of whom the total counts each time."""
-    return said.dimension == total.dimension or (said.dimension in _PEOPLE and total.dimension in (*_PEOPLE, "人次"))
+    """Whether their units allow that one is a part of the other: the same, or people, also those counted each time."""
+    return said.dimension == total.dimension or {said.dimension, total.dimension} <= {*_PEOPLE, "人次"}
 
 
-def _is_other(said: Said, parts: list[Said]) -> bool:
-    """Whether a figure says how far the parts are, and is none of them; a word that the part before has, too, does not, nor what
-    is left of them."""
-    told = set(_OTHER.findall(said.lead))
-    return bool(told - set(_OTHER.findall(parts[-1].lead))) and not _is_rest(said, parts)
-
-
-def _is_rest(said: Said, parts: list[Said]) -> bool:
-    """Whether a figure counts what is left: of 通过的45家 the 未通过2家; of 已完工20个，在建1个 the 未开工1个."""
-    denied = _DENIED.match(said.lead)
-    return denied is not None and any(denied["word"] in part.around or _UNDER_WAY.search(part.lead) for part in parts)
+def _is_other(said: Said, last: Said) -> bool:
+    """Whether a figure says how far the parts are, and is none of them; a word that the last part has, too, does not, nor what is left,
+    未通过2家."""
+    told, before = (set(_OTHER.findall(one.lead)) for one in (said, last))
+    return bool(told - before) and not _LEFT.match(said.lead)
 
 
 def _before(passage: Passage, total: Said) -> Claim | None:
     """甲3万元，乙4万元，合计7万元; of as many parts as it says, also in the sentence before: 三项合计9万元."""
-    earlier = [
-        each
-        for each in passage.said
-        if each.place < total.place and _may_be_part(each, total) and not (is_base(each) or is_change(each) or is_aside(each))
-    ]
+    amounts = (each for each in passage.said[: total.place] if _may_be_part(each, total))
+    earlier = [each for each in amounts if not (is_change(each) or is_aside(each))]
     here = [each for each in earlier if each.sentence == total.sentence]
-    own = TOTAL.search(total.lead)
-    if own and len(total.lead[: own.start()].lstrip("，；、 ")) >= 2 and any(own[0] in each.lead for each in here):
+    if any(word in each.lead for word in TOTAL.findall(total.lead) for each in here):
         return None  # 收入累计完成A万元，非税收入累计完成B万元: not of all, but up to now
     told = _COUNTED.search(total.clause_lead)
-    near = [each for each in earlier if each.sentence >= total.sentence - 1]
-    if told is None:
-        return _claim(total, here or (near if strands(near) else []), closed=are_one_list([*here, total], passage))
-    counted = next((parts for parts in (here, near) if len(parts) == number_of(told[1])), None)
-    return _claim(total, counted, closed=True) if counted else _claim(total, here)
+    counted = [parts for parts in (here, earlier) if told and len(parts) == number_of(told[1])]
+    parts = [*counted, here or (earlier if strands(earlier) else [])][0]
+    return _claim(total, parts, closed=bool(counted) or are_one_list([*parts, total], passage))
 
 
 def _following(passage: Passage, total: Said) -> Claim | None:
     """三个县共筛查2258人，甲县690人，乙县707人，丙县861人; 共15个，年初批复9个，年中增加7个."""
-    behind = [said for said in passage.said if said.place > total.place and said.sentence == total.sentence]
-    parts = _parts(behind, total, passage.text) if behind else []
+    behind = [said for said in passage.said[total.place + 1 :] if said.sentence == total.sentence]
+    parts = _parts(behind, total, passage.text)
     if parts and "；" in passage.text[total.quantity.end : parts[0].quantity.start]:
         return None  # told beside it
-    return _claim(total, parts, closed=leave_nothing_out("", parts, total))
+    return _claim(total, parts, closed=leave_nothing_out(parts, total))
 
 
 def _claim(total: Said, parts: list[Said], closed: bool = False) -> Claim | None:
     """The claim, where the parts add up, or exceed the total, or a slip explains what they miss."""
-    if total.figure.unit.is_rate or is_change(total):
+    if total.figure.unit.is_rate:
         return None
-    told = strands(parts)
-    if told:
+    if told := strands(parts):
         scored = [strand for strand in told if sum(part.figure.number for part in strand) != _FULL]
-        alike = [strand for strand in scored if strand[0].name[-1:] in total.name]
         holding = (strand for strand in told if holds(verdict(_summed(total, strand))))
-        parts = next(holding, alike[0] if len(alike) == 1 else [])
-        closed = closed or any(sum(part.figure.number for part in strand) == _FULL for strand in told)
+        parts = next(holding, scored[0] if len(scored) == 1 else [])
+        closed = closed or len(scored) < len(told)
     of_kind = _are_of_kind(parts)
-    rest = of_kind and bool(re.match(r"[、，；和及\s]*(?:其他|其余)", parts[-1].lead))  # the last of them leaves nothing out
     claim = _summed(total, parts)
     if len(parts) > 1 and holds(verdict(claim)):
         return claim
+    return claim if _may_accuse(total, parts) and _is_wrong(total, parts, claim, closed, of_kind) else None
+
+
+def _may_accuse(total: Said, parts: list[Said]) -> bool:
+    """Whether nothing says that some are no parts, that they are another one's, or the weights of all and not what they got."""
     if not parts or any(_NO_PART.search(part.lead) for part in parts):
-        return None
+        return False
+    states = any(are_states(one, other) for one, other in combinations(parts, 2))
+    values = [part.figure.value for part in parts]
+    others = any(value and value == sum(values[place:]) for place, value in enumerate(values[:-2], 1))
+    return not states and not others and not (total.dimension == "分" and sum(values) == _FULL)
+
+
+def _is_wrong(total: Said, parts: list[Said], claim: Claim, closed: bool, of_kind: bool) -> bool:
+    """Whether parts that miss their total are all of it, or more than it, or miss it by a slip."""
+    gap = (claim.formula.value() or Fraction(0)) - total.figure.value
+    slip = _explained(total, parts, claim)
     if len(parts) == 1:  # that is more than the whole
-        return claim if _gap(claim) > 0 and _explained(total, parts, claim) else None
-    if any(are_states(one, other) for one, other in combinations(parts, 2)) or hold_others(parts):
-        return None
-    if total.dimension == "分" and claim.formula.value() == _FULL:
-        return None  # the weights of all parts, not what they got
-    gap = _gap(claim)
+        return gap > 0 and slip
+    near = bool(total.figure.value) and abs(gap / total.figure.value) <= _CLOSE
+    apart = not total.figure.counted or _ADDED.search(parts[-1].lead)
+    kinds = of_kind and total.dimension not in _PEOPLE  # of people one may be both, 专业技术人员84人、党员58人
     named = all(re.search(r"[\u4e00-\u9fff]", part.lead) for part in parts)
-    near = total.figure.value and abs(gap / total.figure.value) <= _CLOSE
-    # of people one may be both, 专业技术人员84人、党员58人
-    of_kind = of_kind and total.dimension not in _PEOPLE
-    apart = closed or of_kind or total.figure.unit.is_money or not total.figure.counted or _ADDED.search(parts[-1].lead)
-    if rest or (gap > 0 and named and ((near and apart) or of_kind or _is_above(parts, total))):
-        return claim
-    rests = are_opposites(parts) or _is_rest(parts[-1], parts[:-1])
-    if (closed and near) or (named and (rests or (told and closed)) and explained(claim)):
-        return claim
-    return claim if len(parts) >= 2 and _explained(total, parts, claim) else None
+    above = gap > 0 and named and (kinds or (near and apart) or _is_above(parts, total))
+    rest = of_kind and re.match(r"[、，；和及\s]*(?:其他|其余)", parts[-1].lead)  # the last of them leaves nothing out
+    return bool(slip or above or rest or (closed and near) or (are_opposites(parts) and explained(claim)))
 
 
 def _are_of_kind(parts: list[Said]) -> bool:
     """Whether three parts or more are named by the same last word: 货物采购金额, 工程采购金额, 服务采购金额."""
-    ends = {part.lead.strip("“” ：")[-2:] for part in parts}
-    return len(parts) >= 3 and len(ends) == 1 and bool(re.fullmatch(r"[\u4e00-\u9fff]{2}", next(iter(ends))))
+    return len(parts) >= 3 and len({part.lead.strip("“” ：")[-2:] for part in parts}) == 1
 
 
 def _is_above(parts: list[Said], total: Said) -> bool:
     """Whether one part alone is more than the whole that is called alike and stands right before: 运行费0万元。其中：购置费9万元."""
     alike = all(part.lead.strip()[-1:] == total.name.strip()[-1:] != "" for part in parts)
-    counted = (
-        "其中" in parts[0].lead
-        and total.figure.counted
-        and not total.figure.unit.is_money
-        and all(part.figure.unit == total.figure.unit for part in parts)
-    )
-    return (
-        (alike or counted) and parts[0].place == total.place + 1 and max(part.figure.value for part in parts) > total.figure.value
-    )
+    counted = "其中" in parts[0].lead and total.figure.counted
+    most = max(part.figure.value for part in parts)
+    return (alike or counted) and parts[0].place == total.place + 1 and most > total.figure.value
 
 
 def _summed(total: Said, parts: list[Said]) -> Claim:
-    terms = tuple((-1 if _TAKEN_OFF.search(part.lead) and part.figure.number > 0 else 1, part.figure) for part in parts)
-    return Claim("sum", total.figure, Formula(terms))
-
-
-def _gap(claim: Claim) -> Fraction:
-    """By how much the parts exceed their total."""
-    return (claim.formula.value() or Fraction(0)) - claim.stated.value
+    return Claim("sum", total.figure, Formula(tuple((-1 if _TAKEN_OFF.search(part.lead) else 1, part.figure) for part in parts)))
 
 
 def _explained(total: Said, parts: list[Said], claim: Claim) -> bool:
     """Whether a slip in a figure of three digits or more explains what the parts miss."""
-    figure, gap = total.figure, -_gap(claim)
+    figure, gap = total.figure, total.figure.value - (claim.formula.value() or 0)
     steps = abs(figure.number) * 10**figure.places
     chance = _CHANCE if len(parts) > 2 else _RARE
     if 9 * sum(len(str(abs(said.figure.number.numerator))) for said in (total, *parts)) > steps * chance:

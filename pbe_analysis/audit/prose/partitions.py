@@ -174,7 +174,7 @@ def _says_all(run: _Run, behind: dict[Said, Said]) -> bool:
         or _PARTED.search(parts[0].sentence_text[: parts[0].end])
     ):
         return True
-    if are_opposites(parts) or leave_nothing_out("", parts, total):
+    if are_opposites(parts) or leave_nothing_out(parts, total):
         return True
     shares = [behind[part] for part in parts if part in behind]
     made = sum((said.figure.value for said in shares), Fraction(0))

@@ -49,9 +49,8 @@ def _claim(rate: Said, before: list[Said], beside: list[Said], taken: set[tuple]
     behind = [each for each in beside if each.place > rate.place][:2]
     telling = digits(rate.figure.number, rate.figure.places) >= 3
     for above, below in sorted([*giving(rate, before), *giving(rate, behind)], key=lambda pair: fits(rate, *pair), reverse=True):
-        inside = (above in beside) + (below in beside)
-        called = inside == 2 or fits(rate, above, below)
-        if inside + called + telling >= 2 and recomputes(claim := quotient(rate, above, below)):
+        told_by = telling + (above in beside) + (below in beside) + fits(rate, above, below)
+        if told_by >= 2 and recomputes(claim := quotient(rate, above, below)):
             return claim
     if (
         _OF_OTHERS.search(rate.lead or rate.clause_lead)

@@ -23,7 +23,7 @@ _LEVEL = re.compile(r"中央|国家|[省市区县镇](?=级|财政)")
 _OF_THING = re.compile(r"([\u4e00-\u9fff]{2,})(?:占比|比重|比例)[为是达约]?$")
 _LISTED = re.compile(r"[\u4e00-\u9fff]{0,6}[：:]")
 _DENIED = re.compile(r"(?:不|未|没有|无法|尚未)(?:能|得到|被)?(?P<word>[\u4e00-\u9fff]{2})")
-_DUE, _DONE = re.compile(r"应(?!急|用)|计划|任务|总数"), re.compile(r"实际|已|实有")
+_DONE = re.compile(r"实际|已|实有")
 _OF_IT = re.compile(r"[^占\u4e00-\u9fff]*[仅只约已均共]?占")  # and of nothing else that the clause names
 _EXPLAINED = re.compile(r"\s*(?:[（(]|[，,]\s*即)")
 _NEAR = 4  # paragraphs above a rate whose figures may accuse it: among all of a chapter, some one is always a slip away
@@ -59,7 +59,7 @@ def giving(rate: Said, amounts: list[Said]) -> list[tuple[Said, Said]]:
         for _, above in parts[
             bisect_left(parts, ((wanted - off) * whole,)) : bisect_right(parts, ((wanted + off) * whole, len(amounts)))
         ]
-        if whole and above != below and comparable(amounts[above], amounts[below])
+        if above != below and comparable(amounts[above], amounts[below])
     ]
 
 
@@ -88,9 +88,9 @@ def fits(rate: Said, above: Said, below: Said) -> bool:
 def told(rate: Said, near: list[Said], amounts: list[Said], behind: list[Said]) -> Iterator[tuple[bool, Said, Said]]:
     """The pairs that words tie to a rate, the nearest first, each after whether they leave no doubt. near: those in its sentence."""
     last = near[-1] if near else rate
-    if is_base(last) and last.place == rate.place - 1:
+    if is_base(last):
         # 支出A万元，占到位资金B万元的p%; 培训1560人次，超计划60人次，完成计划1500人次的104%
-        pairs = [(above is near[-2] and bool(_OF_IT.match(last.clause_lead)), above, last) for above in near[-2::-1]]
+        pairs = [(bool(_OF_IT.match(last.clause_lead)), above, last) for above in near[-2::-1]]
     else:
         tried = (
             (above, below, _tied(rate, above, below, near))
@@ -110,21 +110,18 @@ def _tied(rate: Said, above: Said, below: Said, near: list[Said]) -> bool | None
         return True
     if not _RATE.search(rate.clause_lead) or rate.figure.where.block - below.figure.where.block > _NEAR:
         return None
-    hint, pair = fits(rate, above, below), [said for said in near if comparable(said, above)]
-    if hint and (_shares_scope(rate, above, below) or (pair == [above, below] and _DONE.search(above.lead))):
+    hint = fits(rate, above, below)
+    if hint and (_shares_scope(rate, above, below) or (near == [above, below] and _DONE.search(above.lead))):
         return True
-    if above is not near[-1] or (_DUE.search(above.lead) and _DONE.search(below.lead)):
+    if above is not near[-1]:
         return None
-    if not hint and names.against(_named(rate), above.around):  # 抽查43个，30个达到标准，达标率69.77%
-        close = (below.place, above.place) == (rate.place - 2, rate.place - 1) and below in near
-        return False if close and _PART.search(above.around) else None
-    wholes, alike = is_whole(above) and is_whole(below), same_subject(above, below)
-    if hint and above.name != below.name and (wholes or alike):
+    if not hint and names.against(_named(rate), above.around):
+        return False if _PART.search(above.around) else None  # 抽查43个，30个达到标准，达标率69.77%
+    alike = (is_whole(above) and is_whole(below)) or same_subject(above, below)
+    apart, pair = differ(above, below), near == [below, above]
+    if hint and (alike or (pair and not apart and _PART.search(above.clause_lead))):
         return True
-    if pair == [below, above]:
-        return bool(hint and _PART.search(above.clause_lead)) and not differ(above, below)
-    apart = above.name != below.name and above.figure.value <= below.figure.value
-    return False if apart and (wholes or alike or (below in near and not differ(above, below))) else None
+    return False if alike or pair or (below in near and not apart) else None
 
 
 def _shares_scope(rate: Said, above: Said, below: Said) -> bool:
