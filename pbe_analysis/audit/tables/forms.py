@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import takewhile
 
 from ...quantities import UNDECLARED, quantities
 from ..checks import Check, told
@@ -84,10 +85,10 @@ def form_claims(tables: list[Table], figures: Figures, told: Iterable[Claim]) ->
 def _claims(tables: list[Table], figures: Figures) -> Iterator[Claim]:
     executed: Stated | None = None  # the points for execution, which may stand in a table of their own
     for table in tables:
-        yield from _labelled(table, figures)
+        yield from _funds(_rows(table), figures)
     for band in (band for table in tables for band in bands(table)):
         if band.columns["budget"] and band.columns["spent"]:
-            yield from _funds(band, figures)
+            yield from _rates(band, figures)
             executed = next((one for row in band.rows if (one := _figure(row, band, "points", figures)) is not None), None)
         elif band.columns["weight"]:
             yield from _added_up(band, executed, figures)
@@ -117,58 +118,37 @@ def _at(row: Row, column: int, figures: Figures) -> Stated | None:
     return figures.get((where.block, where.row, where.column)) if where is not None else None
 
 
-def _label(row: Row, band: Band) -> str:
-    """The words nearest to the first column of figures."""
-    first = min(column for columns in band.columns.values() for column in columns)
-    words = [_BLANK.sub("", cell.text) for column, cell in sorted(row.items()) if column < first]
-    return next((text for text in reversed(words) if text), "")
+def _funds(rows: list[Row], figures: Figures) -> Iterator[Claim]:
+    """A total above its sources, in each column: 年度资金总额 | 500.00; 其中：财政拨款 | 450.00. Where they add up, are more, or name what
+    is left."""
+    for place, row in enumerate(rows):
+        for column in row:
+            total = _at(row, column, figures)
+            if total is None or total.unit.is_rate or not _FUNDS.search(_fund(row, column)):
+                continue
+            called = list(takewhile(_SOURCE.search, (_fund(line, column) for line in rows[place + 1 :])))
+            below = rows[place + 1 : place + 1 + len(called)]
+            stated = [one for line in below if (one := _at(line, column, figures)) is not None]
+            claim, closed = Claim("total", total, Formula(tuple((1, one) for one in stated))), any(map(_REST.search, called))
+            if stated and (closed or holds(verdict(claim)) or sum(one.value for one in stated) > total.value):
+                yield claim
 
 
-def _funds(band: Band, figures: Figures) -> Iterator[Claim]:
-    whole = next((place for place, row in enumerate(band.rows) if _FUNDS.search(_label(row, band))), None)
-    if whole is None:
-        return
-    end = whole + 1
-    while end < len(band.rows) and _SOURCE.search(_label(band.rows[end], band)):
-        end += 1
-    parts = band.rows[whole + 1 : end]
-    closed = any(_REST.search(_label(row, band)) for row in parts)
-    for column in (*band.columns["budget"], *band.columns["spent"]):
-        total, added = _at(band.rows[whole], column, figures), [_at(row, column, figures) for row in parts]
-        yield from _of_sources(total, added, closed)
-    for row in band.rows[whole:end]:
+def _fund(row: Row, column: int) -> str:
+    """What a figure in a column of a row is called, if it is a total of funds or a source of them; else nothing."""
+    words = (_BLANK.sub("", cell.text) for at, cell in sorted(row.items(), reverse=True) if at < column)
+    return next((text for text in words if _FUNDS.search(text) or _SOURCE.search(text)), "")
+
+
+def _rates(band: Band, figures: Figures) -> Iterator[Claim]:
+    for row in band.rows:
         rate, spent, given = (_figure(row, band, role, figures) for role in ("rate", "spent", "budget"))
-        if rate is not None and spent is not None and given is not None and rate.unit.is_rate:
+        if rate and spent and given and rate.unit.is_rate and _fund(row, band.columns["rate"][-1]):
             yield Claim("ratio", rate, Formula(((1, spent),), ((1, given),)))
-
-
-def _labelled(table: Table, figures: Figures) -> Iterator[Claim]:
-    """The sources below a total, each beside its words, as an application states them: 年度资金总额：| 500.00; 其中：财政拨款 | 450.00."""
-    lines = _rows(table)
-    for place, row in enumerate(lines):
-        for column in (column for column, cell in row.items() if _FUNDS.search(_BLANK.sub("", cell.text))):
-            below = lines[
-                place + 1 : next((at for at in range(place + 1, len(lines)) if not _is_source(lines[at], column)), None)
-            ]
-            total, *added = (_at(line, min((at for at in line if at > column), default=-1), figures) for line in (row, *below))
-            yield from _of_sources(total, added, any(_REST.search(line[column].text) for line in below))
 
 
 def _rows(table: Table) -> list[Row]:
     return [{cell.where.column: cell for cell in row} for row in table_rows(table.cells)]
-
-
-def _is_source(row: Row, column: int) -> bool:
-    return column in row and bool(_SOURCE.search(_BLANK.sub("", row[column].text)))
-
-
-def _of_sources(total: Stated | None, added: list[Stated | None], closed: bool) -> Iterator[Claim]:
-    """A total of its sources, where they add up, are more, or name what is left."""
-    stated = [one for one in added if one is not None]
-    if total is not None and stated:
-        claim = Claim("total", total, Formula(tuple((1, one) for one in stated)))
-        if closed or holds(verdict(claim)) or sum(one.value for one in stated) > total.value:
-            yield claim
 
 
 def _added_up(band: Band, executed: Stated | None, figures: Figures) -> Iterator[Claim]:

@@ -52,31 +52,28 @@ MONEY = re.compile(
 COUNT = re.compile(r"人数|户数|家数|个数|次数|件数|例数|份数|数量|人次|机构数|床位|场次|台数|户|名额|[人家个例次份]$")
 
 # What a rate is made of, where its own name does not say so: name of the rate → names of the parts.
-_MADE_OF = tuple(
-    tuple(map(re.compile, words))
-    for words in (
-        (
-            r"执行|支出|使用|支付|完成|进度|发放|兑付",
-            r"支出|执行|使用|支付|决算|发放|兑付|已付|拨付",
-            r"预算|到位|下达|资金|拨付|安排|指标|收入|投入|计划|应",
-        ),
-        (r"到位", r"到位|拨付|下达|拨入|实际|配套", r"预算|计划|应|批复|下达|安排|保障|承担|负担|补足"),
-        (r"沉淀|结余|结转|闲置", r"结余|结转|剩余|沉淀|余额", r"下达|到位|预算|资金|收入"),
-        (r"完成|达成|进度|实现", r"完成|实际|实现|达", r"计划|目标|任务|应|指标|年度"),
-        (r"权重|权数|加权系数", r"加权|折算|计分|得分", r"分|值"),
-        (r"得分", r"得分|评分|实际", r"分值|权重|满分|标准分|总分"),
-        (r"满意", r"满意", r"调查|有效|问卷|受访|样本|参与|总|评价|人数|合计"),
-        (r"回收", r"回收|收回", r"发放|发出"),
-        (r"有效", r"有效", r"回收|收回|发放|总"),
-        (
-            r"覆盖|普及|建档|签约|管理|接种|参保|普查|筛查|检查|体检|复查|随访",
-            r"覆盖|实施|已|实际|签约|建档|管理|接种|筛查|参加|检",
-            r"应|总|全|目标|常住|辖区|管理|人口|计划",
-        ),
-        (r"检出|阳性|患病|发病|死亡|治愈|转诊", r"检出|阳性|确诊|患|病|死亡|治愈|转诊", r"筛查|检|人口|病|总|共|诊"),
-        (r"合格|达标|优良|规范|正确", r"合格|达标|优良|规范|正确", r"抽|检|总|监测|样|应|数"),
-        (r"增长|增[加减]|增幅|增速|同比|变化|变动|降幅|下降", r"本|上|年|期|比较", r"上|前|去|年|期|本"),
-    )
+_MADE_OF = (
+    (
+        r"执行|支出|使用|支付|完成|进度|发放|兑付",
+        r"支出|执行|使用|支付|决算|发放|兑付|已付|拨付",
+        r"预算|到位|下达|资金|拨付|安排|指标|收入|投入|计划|应",
+    ),
+    (r"到位", r"到位|拨付|下达|拨入|实际|配套", r"预算|计划|应|批复|下达|安排|保障|承担|负担|补足"),
+    (r"沉淀|结余|结转|闲置", r"结余|结转|剩余|沉淀|余额", r"下达|到位|预算|资金|收入"),
+    (r"完成|达成|进度|实现", r"完成|实际|实现|达", r"计划|目标|任务|应|指标|年度"),
+    (r"权重|权数|加权系数", r"加权|折算|计分|得分", r"分|值"),
+    (r"得分", r"得分|评分|实际", r"分值|权重|满分|标准分|总分"),
+    (r"满意", r"满意", r"调查|有效|问卷|受访|样本|参与|总|评价|人数|合计"),
+    (r"回收", r"回收|收回", r"发放|发出"),
+    (r"有效", r"有效", r"回收|收回|发放|总"),
+    (
+        r"覆盖|普及|建档|签约|管理|接种|参保|普查|筛查|检查|体检|复查|随访",
+        r"覆盖|实施|已|实际|签约|建档|管理|接种|筛查|参加|检",
+        r"应|总|全|目标|常住|辖区|管理|人口|计划",
+    ),
+    (r"检出|阳性|患病|发病|死亡|治愈|转诊", r"检出|阳性|确诊|患|病|死亡|治愈|转诊", r"筛查|检|人口|病|总|共|诊"),
+    (r"合格|达标|优良|规范|正确", r"合格|达标|优良|规范|正确", r"抽|检|总|监测|样|应|数"),
+    (r"增长|增[加减]|增幅|增速|同比|变化|变动|降幅|下降", r"本|上|年|期|比较", r"上|前|去|年|期|本"),
 )
 _SUFFIX = re.compile(r"(?:[（(][^）)]*[)）]|[%％‰]|率|度|占比|比例|比重|百分比)+$")
 
@@ -86,19 +83,19 @@ def hint(rate: str, above: str, below: str) -> int:
     """How much the names of a rate and of its parts speak for it: 2 where they fit, 1 where the rate is at
     least called one, else 0."""
     stem = _SUFFIX.sub("", rate)[-2:]
-    if any(top.search(above) and bottom.search(below) for top, bottom in _made_of(rate)):
+    if any(re.search(top, above) and re.search(bottom, below) for top, bottom in _made_of(rate)):
         return 2
     return (2 if len(stem) == 2 and stem in above else 1) if RATE.search(rate) else 0
 
 
 def against(rate: str, above: str) -> bool:
     """Whether a rate's name says what it is made of, and the part is called something else."""
-    return bool(_made_of(rate)) and not any(top.search(above) for top, _ in _made_of(rate))
+    return bool(_made_of(rate)) and not any(re.search(top, above) for top, _ in _made_of(rate))
 
 
 @lru_cache(maxsize=50_000)
-def _made_of(rate: str) -> list[list[re.Pattern[str]]]:
-    return [parts for name, *parts in _MADE_OF if name.search(rate)]
+def _made_of(rate: str) -> list[tuple[str, str]]:
+    return [(top, bottom) for name, top, bottom in _MADE_OF if re.search(name, rate)]
 
 
 def is_total(label: str) -> bool:
