@@ -15,7 +15,7 @@ from ..slip_evidence import explained, has_digits
 from ..slips import slipped
 from ..verdicts import believed, holds, verdict
 from .complete import are_one_list, are_opposites, leave_nothing_out, of_one_list, strands
-from .growth import falls, is_change
+from .growth import is_change
 from .partitions import partitions
 from .sentences import Passage, Said
 from .subjects import are_states, is_aside, is_base
@@ -32,7 +32,6 @@ _NO_PART = re.compile(r"差[值额]|另|此外|平均|人均|每|均(?!衡)|目�
 _OTHER = re.compile(r"(?:^|[，；、])支出|已|实际|未|尚|仍|还有|均(?!衡)|完成|整改|结余|其中")
 _LEFT = re.compile(r"[，、；和\s]*(?:尚)?(?:未|没有|不)")
 _ADDED = re.compile(r"(?:年|期)[中末内后]|新增|追加")  # not a change but a part: 年中增加7个
-_SAME = re.compile(r"持平|一致|相同|无(?:增减|变化)|没有变化")
 _PEOPLE = ("人", "名", "位")
 _CHANCE = Fraction(1, 60)  # how likely some slip may explain by chance what the parts miss
 _RARE = Fraction(1, 120)  # of two parts alone
@@ -47,7 +46,7 @@ def list_claims(passage: Passage) -> Iterator[Claim]:
     held, missed = partitions(passage)
     for told in held:
         done.update(told.figures)
-        yield from (told, *_changes(told, passage))
+        yield told
     totals, parts = {told.stated for told in held}, {part for told in held for part in told.formula.figures}
     for match in _AMONG.finditer(passage.text):
         for told in [
@@ -55,7 +54,7 @@ def list_claims(passage: Passage) -> Iterator[Claim]:
         ]:
             totals.add(told.stated)
             done.update(told.figures)
-            yield from (told, *_changes(told, passage))
+            yield told
     for said in passage.said:
         if said.figure not in done and TOTAL.search(said.lead) and not is_base(said):
             claim = _before(passage, said) or _following(passage, said)
@@ -76,21 +75,6 @@ def _after(passage: Passage, among: re.Match) -> list[Claim]:
         parts = _parts(behind, total, passage.text)
         found.append(_claim(total, parts, closed=leave_nothing_out(parts, total)))
     return list(filter(None, [believed(filter(None, found), lambda claim: claim is found[0])]))
-
-
-def _changes(total: Claim, passage: Passage) -> Iterator[Claim]:
-    """A万元，减少a万元。其中：B万元，减少b万元；C万元，与上年持平: changes told right behind a total and its parts add up as these do."""
-    said = {one.figure: one for one in passage.said}
-    changes: list[Said] = []
-    for told in (said[figure] for figure in total.figures if figure in said):
-        behind = passage.said[told.place + 1 :][:1]
-        if behind and is_change(behind[0]) and behind[0].dimension == told.dimension:
-            changes += behind
-        elif not changes or not _SAME.search(told.sentence_text, told.end, told.end + 12):
-            return
-    terms = tuple((1 if falls(one) == falls(changes[0]) else -1, one.figure) for one in changes[1:])
-    if terms:
-        yield Claim("sum", changes[0].figure, Formula(terms))
 
 
 def _totals(before: list[Said], first: Said) -> list[Said]:
