@@ -8,7 +8,6 @@ from itertools import product
 from ..claims import Claim, Formula
 from ..slip_evidence import explained
 from ..verdicts import holds, verdict
-from .growth import is_change
 from .sentences import Passage, Said
 
 _EACH = re.compile(r"均|单价|每(?![年季月周日天])")
@@ -24,34 +23,26 @@ def each_claims(passage: Passage) -> Iterator[Claim]:
     total."""
     for said in filter(_is_each, passage.said):
         beside = [other for other in passage.said if other.sentence == said.sentence and other is not said]
-        near = [
-            other
-            for other in beside
-            if not re.search("[；;]", passage.text[slice(*sorted((said.quantity.start, other.quantity.start)))])
-        ]
+        between = {other: passage.text[slice(*sorted((said.quantity.start, other.quantity.start)))] for other in beside}
+        near = [other for other in beside if not re.search("[；;]", between[other])]
         yield from list(filter(None, [_claim(said, near), _claim(said, beside)]))[:1]
 
 
 def _is_each(said: Said) -> bool:
     """人均1.2万元, 平均每公里投入3万元, and of things that are counted 户均2.4人."""
-    unit = said.figure.unit
-    return (
-        unit.is_mean
-        or bool(unit.is_money and _EACH.search(said.lead))
-        or bool(said.dimension and (_ONE.search(said.lead) or _MANY.search(said.lead)))
-    )
+    unit, one = said.figure.unit, _ONE.search(said.lead) or _MANY.search(said.lead)
+    return unit.is_mean or bool(unit.is_money and _EACH.search(said.lead)) or bool(unit.name and one)
 
 
 def _is_head(said: Said, rate: Said) -> bool:
     """Whether a figure counts what the rate is for each of: 户 of 户均, 公里 of 每公里."""
     one, unit = _ONE.search(rate.lead), said.figure.unit
     if _MANY.search(rate.lead):
-        return unit.name == "人" and bool(re.search(r"人口|居民", said.lead))
+        return bool(re.search(r"人口|居民", said.lead))
     if one and (one[1] or unit.name in _counted(one[2])):
         return unit.name in _counted(one[1] or one[2])
-    if unit.name in ("人", "人次", "户") and unit.scale > 1 and (rate.figure.unit.is_money or rate.figure.unit.is_mean):
-        return True
-    return said.figure.counted and not unit.is_money and not unit.is_rate and said.figure.number > 1 and unit != rate.figure.unit
+    people = unit.name in ("人", "人次", "户") and unit.scale > 1
+    return (people or said.figure.counted) and not (unit.is_money or unit.is_rate or unit == rate.figure.unit)
 
 
 def _counted(word: str) -> tuple[str, ...]:
@@ -60,44 +51,30 @@ def _counted(word: str) -> tuple[str, ...]:
 
 def _claim(rate: Said, others: list[Said]) -> Claim | None:
     """total ÷ heads = rate, or heads × rate = total where that is exact. Only the sole total and heads of a
-    sentence can be wrong: where there are several, a match is believed, and a mismatch is not."""
+    sentence can be wrong, or of a mean those that a slip explains: where there are several, a match is believed, and a mismatch is not."""
     wanted = "元" if rate.figure.unit.is_money or rate.figure.unit.is_mean else rate.dimension
     heads = [said for said in others if _is_head(said, rate)]
     if "人均" in rate.lead:
         heads = [said for said in heads if said.dimension in ("人", "名")] or heads
-    totals = [
-        said
-        for said in others
-        if said.dimension == wanted
-        and not (_is_each(said) or is_change(said) or said in heads)
-        and said.figure.value > rate.figure.value
-    ]
-    for total, head in product(totals, heads):
-        exact, quotient = _times(rate, total, head), _each(rate, total, head)
-        if exact.formula.value() == total.figure.value:
+    totals = [said for said in others if said.dimension == wanted and said.figure.value > rate.figure.value]
+    for pair in product(totals, heads):
+        exact, quotient = _times(rate, *pair), _each(rate, *pair)
+        if exact.formula.value() == exact.stated.value:
             return exact
-        follows = exact if "标准" in rate.lead else quotient
-        if holds(verdict(follows)):
-            return follows
-    # 培训461人，补贴标准1500元/人，补贴金额69.15万元
-    beside = [said for said in (*heads, *totals) if abs(said.place - rate.place) == 1]
-    if "标准" in rate.lead and len(beside) == 2 and beside[0] in heads and beside[1] in totals:
-        heads, totals = beside[:1], beside[1:]
+        if holds(verdict(quotient)):
+            return quotient
     means = [said for said in others if said.figure.unit == rate.figure.unit]
     if any(holds(verdict(_each(*one))) for one in product(means, totals, heads)):
         return None  # they are the parts of another one: “焊工”1600元/人；“电工”1500元/人、补贴56.85万元、379人
     totals = [said for said in totals if not re.match(r"\s*[（(][^）)]{0,6}[含包]", said.sentence_text[said.end :])]
+    mean, sole = _MEAN.search(rate.lead), len(totals) == len(heads) == 1
     near = [pair for pair in product(totals, heads) if explained(_each(rate, *pair))]
-    sole = len(totals) == len(heads) == 1
-    if sole and (_MANY.search(rate.lead) or not heads[0].figure.counted):
-        far = totals[0].figure.value > 10 * rate.figure.value and "其中" not in totals[0].lead
-        return _each(rate, *near[0]) if near and far else None
-    if _MEAN.search(rate.lead):
-        return _each(rate, *near[0]) if len(near) == 1 else None
-    if sole and (re.search(r"标准|每|单价", rate.lead + rate.tail) or rate.figure.unit.is_mean):
-        claim = _times(rate, totals[0], heads[0])
-        return claim if explained(claim) else None
-    return None
+    if not (mean or sole) or len(near) != 1 or "其中" in near[0][0].lead:
+        return None
+    if mean or _MANY.search(rate.lead) or not heads[0].figure.counted:
+        return _each(rate, *near[0])
+    claim = _times(rate, *near[0])
+    return claim if explained(claim) else None
 
 
 def _times(rate: Said, total: Said, head: Said) -> Claim:
