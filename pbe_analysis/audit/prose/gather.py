@@ -21,6 +21,7 @@ _GOES_ON = re.compile(r"\s*(?:其中|占|同?比|较)")
 _ABOVE = 2  # paragraphs in which words that tie figures together may begin
 _WIDE = 24  # signs of a line that may have been cut
 _CUT, _NUMBERED = re.compile(r"[\w，、)）%]$"), re.compile(r"[（(]?[\d一二三四五六七八九十]+[）)、.．]|[•·|-]")
+_LISTED = re.compile(r"[：:；;]\s*$")
 _PART = re.compile(r"[^\d，。；]{2,16}[\d,.]+\s*[^\d，。；]{0,6}[；;。]?")
 
 
@@ -42,13 +43,17 @@ def _is_full(line: str, below: str) -> bool:
 
 
 def _with_lines(passages: list[Passage], full: set[int]) -> Iterator[Passage]:
-    """Lines that were cut; a total, its parts on lines of their own below it, with 其中 before them or under 合计: they are one passage."""
+    """Lines that were cut; lines behind a colon, up to one that ends in no ；; a total, its parts on lines of their own below it, with 其中
+    before them or under 合计: they are one passage."""
     run: list[Passage] = []
     for each in passages:
         goes_on = run and each.where.block == run[-1].where.block + 1 and run[-1].text.rstrip()[-1:] not in "。！？"
         begun = run and (len(run) > 1 or _TOTAL.match(run[0].text))
         cut = run and run[-1].where.block in full
-        if goes_on and (cut or _GOES_ON.match(each.text) or (begun and _PART.fullmatch(each.text.strip()))):
+        listed = (
+            run and _LISTED.search(run[-1].text) and not _NUMBERED.match(each.text) and sum(len(one.said) for one in run) < FAR
+        )
+        if goes_on and (cut or listed or _GOES_ON.match(each.text) or (begun and _PART.fullmatch(each.text.strip()))):
             run.append(each)
             continue
         yield from _joined(run, full)
@@ -58,8 +63,11 @@ def _with_lines(passages: list[Passage], full: set[int]) -> Iterator[Passage]:
 
 def _joined(run: list[Passage], full: set[int]) -> Iterator[Passage]:
     """The passages as one, each figure where it stands; as they are where they would read differently together."""
-    texts = [each.text.strip() if each.where.block in full else f"{each.text.strip().rstrip('，；;,')}，" for each in run]
-    whole = passage("".join(texts).rstrip("，"), run[0].where) if len(run) > 1 else None
+    texts = [
+        each.text.strip() if each.where.block in full or _LISTED.search(each.text) else f"{each.text.strip().rstrip('，,')}，"
+        for each in run
+    ]
+    whole = passage("".join(texts).rstrip("，；;"), run[0].where) if len(run) > 1 else None
     figures = [said.figure for each in run for said in each.said]
     if whole is None or [said.figure.text for said in whole.said] != [figure.text for figure in figures]:
         yield from run

@@ -13,7 +13,7 @@ from ..verdicts import believed
 from .growth import is_change
 from .sentences import Passage, Said
 
-_OPENS = re.compile(r"(?:其中|(?:内容|情况|科目|明细|支出|分别)如下)\s*[：:。]?\s*$")
+_OPENS = re.compile(r"(?:其中|(?:内容|情况|科目|明细|支出|分别)如下)\s*[：:。]?\s*$|\d[^，。；：:]*[：:]\s*$")
 _BEFORE = re.compile(r"上年|去年|预算执行数|较|比")
 _OUTTURN, _BUDGET = re.compile(r"决算|实际支出"), re.compile(r"预算")
 _FEWEST = 3  # parts that may accuse
