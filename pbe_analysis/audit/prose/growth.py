@@ -11,7 +11,7 @@ from ..claims import Claim, Formula
 from ..slip_evidence import digits, explained
 from ..slips import slipped
 from ..verdicts import believed, holds, rounded, verdict
-from .periods import base_year, years
+from .periods import JOINED, base_year, years
 from .sentences import Passage, Said
 from .subjects import OTHER_BASE, is_base, thing
 
@@ -22,6 +22,7 @@ _CHANGES = re.compile(
     rf"(?:{_UP}|{_DOWN}){_BY}|(?:(?<!自然)增长率|增幅|增速|同比|环比|降幅|节约率|核减率|下降率|[调变]\w率)[^，。]{{0,6}}$"
 )
 _WAYS = re.compile(rf"(?P<down>{_DOWN})|{_UP}")
+_FIGURES = re.compile(r"[\d.,%％‰、和及与万亿元个人次户百分点\s-]+$")
 _SINCE = re.compile(r"同比|环比|上[年月季]|去年|年初|(?:19|20)\d\d年")
 _WHEN = re.compile(
     r"(?:按?同口径)?(?:(?:同比|环比)(?:上年度?)?|[较比与同和跟](?:上[年月季]|去年|前一年|同期|年初|(?:19|20)\d\d年)度?(?:同期|[末底])?(?:[决预]算数?|执行数)?(?:相比|比较)?[，,]?)"
@@ -38,7 +39,12 @@ _PREVIOUS = re.compile(r"上年|去年|上期|同期|前一年|上一年|原")
 
 def is_change(said: Said) -> bool:
     """Whether a figure says by how much something rose or fell; 增加到 says what it rose to."""
-    return _says_change(said.lead or said.clause_lead)
+    return _says_change(_words(said))
+
+
+def _words(said: Said) -> str:
+    """The words before a figure; of one in a list, those before the list: 分别增长7.50%和6.77%."""
+    return _FIGURES.sub("", said.clause_lead) if JOINED.fullmatch(said.lead) else said.lead or said.clause_lead
 
 
 @lru_cache(maxsize=2000)
@@ -48,7 +54,7 @@ def _says_change(words: str) -> bool:
 
 def falls(change: Said) -> bool:
     """Whether the last word before a change says that something fell: 同比下降."""
-    ways = [match["down"] for match in _WAYS.finditer(change.lead or change.clause_lead)]
+    ways = [match["down"] for match in _WAYS.finditer(_words(change))]
     return bool(ways and ways[-1])
 
 
@@ -64,7 +70,7 @@ def growth_claims(passage: Passage) -> Iterator[Claim]:
     dated, apart = years(passage), list[list[Claim]]()
     for said in passage.said:
         by, change = _told_by(said, passage), is_change(said)
-        if (by is not None or change) and not _EACH_YEAR.search(said.lead or said.clause_lead):
+        if (by is not None or change) and not _EACH_YEAR.search(_words(said)):
             claim = (by and _by_increase(said, by, passage, dated)) or (_claim(said, passage, dated) if change else None)
             yield from [claim] if claim else []
             apart += [] if claim else [_from_afar(said, by, [*passage.before, *passage.said[: said.place]])]
@@ -100,7 +106,8 @@ def _by_increase(rate: Said, by: Said, passage: Passage, dated: dict[Said, int])
     ]  # fmt: skip
     states = states or _in_sentence_before(by, passage)
     claims = [claim for one in states[::-1] for claim in _by_amount(rate, by, one)[0 if _is_earlier(one, by, dated) else 1 :]]
-    sure = (len(states) == 1 or bool(claims and explained(claims[0]))) and not OTHER_BASE.search(rate.sentence_text)
+    meant = len(states) == 1 or (_is_meant(states, min(by, rate, key=lambda said: said.place)) and explained(claims[0]))
+    sure = meant and not OTHER_BASE.search(rate.sentence_text)
     return believed(claims, lambda claim: sure and claim is claims[0] and _is_plausible(claim))
 
 
@@ -114,6 +121,12 @@ def _by_amount(rate: Said, by: Said, amount: Said) -> tuple[Claim, Claim]:
 def _is_earlier(amount: Said, change: Said, dated: dict[Said, int]) -> bool:
     """Whether an amount is told of the time before a change: 比上年A万元减少, 2023年A万元，2024年减少."""
     return bool(_PREVIOUS.search(amount.clause_lead)) or (amount in dated and dated[amount] < dated.get(change, 0))
+
+
+def _is_meant(states: list[Said], change: Said) -> bool:
+    """Whether of several amounts the last is the only one behind a ；, or stands right before a change that names nothing else."""
+    behind = [one for one in states if not re.search(r"[；;]", change.sentence_text[one.end : change.end])]
+    return len(behind) == 1 or bool(behind and behind[-1].place == change.place - 1 and not _called(change.lead))
 
 
 def _called(words: str) -> str:

@@ -38,7 +38,15 @@ def listed_shares(passage: Passage) -> list[Claim]:
     for pairs in [*_in_order(passage), *_in_turn(passage), *_by_name(passage)]:
         parts = tuple((1, part.figure) for _, part in pairs)
         before = [said for said in passage.said[: pairs[0][1].place] if is_amount(said) and comparable(said, pairs[0][1])]
-        bases = [[base] * len(pairs) for base in (*(((1, said.figure),) for said in before), parts)]
+        apart = [
+            said
+            for said in (*passage.said[pairs[0][1].place :], *passage.before[::-1])
+            if is_amount(said) and comparable(said, pairs[0][1])
+        ]
+        bases = [
+            [base] * len(pairs)
+            for base in (*(((1, said.figure),) for said in before), parts, *(((1, said.figure),) for said in apart))
+        ]
         bases = bases if all(re.search("占|比", rate.clause_lead) for rate, _ in pairs) else []
         for each in [*bases, *_of_their_own(pairs, [*passage.before, *before])]:
             claims = [
