@@ -31,6 +31,11 @@ def _times(roles: Roles, match: re.Match) -> Made:
     return [(roles["b"][0], Formula(terms("a", roles), factor=factor))]
 
 
+def _by_times(roles: Roles, match: re.Match) -> Made:
+    """由A亿元增加到B亿元，增长2.33倍."""
+    return moved(roles, match) if roles["r"][0].dimension == "倍" else []
+
+
 def _yearly(roles: Roles, match: re.Match) -> Made:
     """年均增长: the root of what the first year grew to; a range of years may have its base in the year before it."""
     count = int(match["last"]) - int(match["first"])
@@ -264,6 +269,7 @@ CHINESE = (
         sure=True,
     ),
     told_as("ratio", "倍", "n = b / a", r"#b~，?~(?:是|为|相当于)~#a~的#n(?!多)"),
+    told_as("growth", "倍", _by_times, r"#a~[到至为]~#b，~(?:增[长加]|提高|扩大)~#r"),
     told_as("growth", "番|半", _times, rf"(?:#a~[到至为]~#b~，…|#b~，?~[较比]~#a~){_BY}", about=_ROUND),
     told_as("growth", "年均", _yearly, rf"{_FIRST}年~#a~[到至为]~{_LAST}年~#b~，(?![^，]{{0,10}}其中)~年均~#%r", sure=True),
     told_as("growth", "年均", _yearly, rf"{_FIRST}年?[-—–至]+{_LAST}年…#a~[到至为]~#b~，(?![^，]{{0,10}}其中)~年均~#%r"),

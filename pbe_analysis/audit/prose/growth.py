@@ -23,6 +23,7 @@ _CHANGES = re.compile(
 )
 _WAYS = re.compile(rf"(?P<down>{_DOWN})|{_UP}")
 _FIGURES = re.compile(r"[\d.,%％‰、和及与万亿元个人次户百分点\s-]+$")
+_RATE_OF = re.compile("(节约|节省|核减|审减|压减)率")
 _SINCE = re.compile(r"同比|环比|上[年月季]|去年|年初|(?:19|20)\d\d年")
 _WHEN = re.compile(
     r"(?:按?同口径)?(?:(?:同比|环比)(?:上年度?)?|[较比与同和跟](?:上[年月季]|去年|前一年|同期|年初|(?:19|20)\d\d年)度?(?:同期|[末底])?(?:[决预]算数?|执行数)?(?:相比|比较)?[，,]?)"
@@ -82,7 +83,8 @@ def growth_claims(passage: Passage) -> Iterator[Claim]:
 def _told_by(rate: Said, passage: Passage) -> Said | None:
     """The increase that stands right beside a growth in %: 增加180万元，增长15%; 减少1.2万元（27.27%）; 增长15%，增收180万元."""
     before, behind = _beside(rate, passage, -1), _beside(rate, passage, 1)
-    if before is not None and is_change(before):
+    named = _RATE_OF.search(rate.lead)  # 节约率 is no growth of what was saved
+    if before is not None and is_change(before) and (named is None or named[1] in before.lead):
         between = passage.text[before.quantity.end : rate.quantity.start]
         return before if _EXPLAINED.fullmatch(between) or (is_change(rate) and len(between) <= 12) else None
     between = passage.text[rate.quantity.end : behind.quantity.start] if behind is not None and is_change(rate) else ""

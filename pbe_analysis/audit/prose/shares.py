@@ -19,6 +19,7 @@ _PART = re.compile(r"占|比例|比重|分别|其余|其他|不|满意|一般|�
 _IN_ORDER = re.compile(r"(?:分别|依次|各|占)[^，,；;]*$")
 _PARTED = re.compile(r"构成|结构|来源|分布|组成|[按从][^，。；]{1,12}(?:分|看)")  # and nothing is left out
 _SHARE = re.compile(r"[，、（(\s]*(?:占|[^，。；、（(]{0,6}(?:率|进度|比例|比重))")
+_BARE = re.compile(r"[，、（(\s]*")
 _FEWEST = 2  # that hold, to say what the others are of
 _REST = re.compile(r"^(?:其余|其他|剩余|未|不|无|非)|不满意|不合格|及以上|未(?:完成|覆盖|达标|参加|接种|签约)")
 
@@ -47,7 +48,7 @@ def listed_shares(passage: Passage) -> list[Claim]:
             [base] * len(pairs)
             for base in (*(((1, said.figure),) for said in before), parts, *(((1, said.figure),) for said in apart))
         ]
-        bases = bases if all(re.search("占|比", rate.clause_lead) for rate, _ in pairs) else []
+        bases = bases if all(re.search("占|比", rate.sentence_text[: rate.end]) for rate, _ in pairs) else []
         for each in [*bases, *_of_their_own(pairs, [*passage.before, *before])]:
             claims = [
                 Claim("ratio", rate.figure, Formula(((1, part.figure),), base))
@@ -112,7 +113,7 @@ def _in_turn(passage: Passage) -> Iterator[list[tuple[Said, Said]]]:
     pairs = [
         (rate, here[-1])
         for rate in passage.said
-        if rate.dimension == "%" and _SHARE.match(rate.lead)
+        if rate.dimension == "%" and (_SHARE.match(rate.lead) or _BARE.fullmatch(rate.lead))
         and (here := [said for said in passage.said[: rate.place] if said.sentence == rate.sentence and is_amount(said)])
         and all(is_change(said) for said in passage.said[here[-1].place + 1 : rate.place])
     ]  # fmt: skip
