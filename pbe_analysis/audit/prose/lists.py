@@ -13,7 +13,7 @@ from ...numerals import whole as number_of
 from ..claims import Claim, Formula, Stated
 from ..slip_evidence import explained, has_digits
 from ..slips import slipped
-from ..verdicts import believed, holds, verdict
+from ..verdicts import holds, verdict
 from .complete import are_one_list, are_opposites, leave_nothing_out, of_one_list, strands
 from .growth import is_change
 from .partitions import partitions
@@ -42,45 +42,34 @@ _CLOSE = Fraction(1, 5)  # a list that misses its total by more is not all of it
 
 def list_claims(passage: Passage) -> Iterator[Claim]:
     """A claim for each total whose parts add up to it, are listed behind 其中 or before 合计, or should follow it but for a slip."""
-    done: set[Stated] = set()  # totals, and parts of one: 其中1511家，…共524家
     held, missed = partitions(passage)
-    for told in held:
-        done.update(told.figures)
-        yield told
-    totals, parts = {told.stated for told in held}, {part for told in held for part in told.formula.figures}
+    yield from held
+    done = {figure for told in held for figure in told.figures}  # totals, and parts of one: 其中1511家，…共524家
+    parts, led = {figure for told in held for figure in told.formula.figures}, set[Stated]()
     for match in _AMONG.finditer(passage.text):
-        for told in [
-            claim for claim in _after(passage, match) if claim.stated not in done and parts.isdisjoint(claim.formula.figures)
-        ]:
-            totals.add(told.stated)
-            done.update(told.figures)
-            yield told
+        claim = _after(passage, match)
+        if claim is not None and claim.stated not in done and parts.isdisjoint(claim.formula.figures):
+            led.add(claim.stated)
+            done.update(claim.figures)
+            yield claim
     for said in passage.said:
         if said.figure not in done and TOTAL.search(said.lead) and not is_base(said):
             claim = _before(passage, said) or _following(passage, said)
             if claim is not None:
                 done.update(claim.figures)
                 yield claim
-    again = {told.stated for told in held}
-    yield from (claim for claim in missed if claim.stated not in totals or claim.stated in again)
+    yield from (claim for claim in missed if claim.stated not in led)
 
 
-def _after(passage: Passage, among: re.Match) -> list[Claim]:
+def _after(passage: Passage, among: re.Match) -> Claim | None:
     """The amount before 其中 is the total, those behind it its parts."""
     behind = [said for said in passage.said if said.quantity.start >= among.end()]
-    before = [said for said in passage.said if said.quantity.end <= among.start() and not is_base(said) and not is_change(said)]
-    before = [said for said in before if not _CLOSED.match(passage.text, said.quantity.end, among.start())]
-    found: list[Claim | None] = []
-    for total in _totals(before, behind[0]) if behind else ():
-        parts = _parts(behind, total, passage.text)
-        found.append(_claim(total, parts, closed=leave_nothing_out(parts, total)))
-    return list(filter(None, [believed(filter(None, found), lambda claim: claim is found[0])]))
-
-
-def _totals(before: list[Said], first: Said) -> list[Said]:
-    """What may be the total: the nearest figures before of the first part's dimension, in this sentence or the last one."""
-    same = [said for said in before if said.figure.unit.name == first.figure.unit.name and said.sentence >= first.sentence - 1]
-    return same[:-4:-1]
+    for total in reversed(passage.said[: behind[0].place] if behind else ()):
+        inside = _CLOSED.match(passage.text, total.quantity.end, among.start())
+        if total.dimension == behind[0].dimension and not (is_base(total) or is_change(total) or inside):
+            parts = _parts(behind, total, passage.text)
+            return _claim(total, parts, closed=leave_nothing_out(parts, total))
+    return None
 
 
 def _parts(behind: list[Said], total: Said, text: str) -> list[Said]:
@@ -94,8 +83,7 @@ def _parts(behind: list[Said], total: Said, text: str) -> list[Said]:
             break  # what is listed in a bracket ends with it
         if parts and _WITHIN.search(re.split("[；;]", between)[-1]):
             break
-        changes = is_change(said) and not _ADDED.search(said.lead)
-        if re.search("[（(]", inside) or not _may_be_part(said, total) or is_base(said) or changes:
+        if not _may_be_part(said, total) or is_base(said) or (is_change(said) and not _ADDED.search(said.lead)):
             continue
         if parts and (_is_other(said, parts[-1]) or TOTAL.search(said.lead)):
             break
@@ -154,13 +142,12 @@ def _claim(total: Said, parts: list[Said], closed: bool = False) -> Claim | None
 
 
 def _may_accuse(total: Said, parts: list[Said]) -> bool:
-    """Whether nothing says that some are no parts, that they are another one's, or the weights of all and not what they got."""
+    """Whether nothing says that some are no parts, or that they are the weights of all and not what they got."""
     if not parts or any(_NO_PART.search(part.lead) for part in parts):
         return False
     states = any(are_states(one, other) for one, other in combinations(parts, 2))
     values = [part.figure.value for part in parts]
-    others = any(value and value == sum(values[place:]) for place, value in enumerate(values[:-2], 1))
-    return not states and not others and not (total.dimension == "分" and sum(values) == _FULL)
+    return not states and not (total.dimension == "分" and sum(values) == _FULL)
 
 
 def _is_wrong(total: Said, parts: list[Said], claim: Claim, closed: bool, of_kind: bool) -> bool:
