@@ -133,7 +133,9 @@ def faults(claims: Iterable[Claim]) -> list[Fault]:
         rivals = _rivals(best, case)
         for figure, value in best.right:
             mended = [claim for claim in best.mends if figure in claim.figures]
-            found.append(Fault(figure, value, tuple(sorted(mended or best.mends, key=_telling)), rivals))
+            found.append(
+                Fault(figure, value, tuple(sorted(mended or best.mends, key=lambda claim: claim.kind not in _LINEAR)), rivals)
+            )
         case.correct(best.right)
     added = {figure for claim in claims if _is_list(claim) and claim not in case.failing for figure in claim.figures}
     left: dict[Stated, list[Claim]] = defaultdict(list)
@@ -158,11 +160,6 @@ def _rivals(best: _Theory, case: _Case) -> tuple[tuple[Stated, Fraction], ...]:
 def _is_list(claim: Claim) -> bool:
     """Whether a sentence adds figures up, which says more of them than any other words; a table may add up what is wrong."""
     return claim.kind in _SUMS and not claim.stated.where.table
-
-
-def _telling(claim: Claim) -> int:
-    """Claims that fix a value exactly before those that leave it room."""
-    return 0 if claim.kind in _LINEAR else 1
 
 
 def _about(figures: _Figures, case: _Case) -> list[_Theory]:

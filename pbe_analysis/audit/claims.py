@@ -58,7 +58,7 @@ Terms = tuple[tuple[int, Stated], ...]
 @dataclass(frozen=True)  # no slots: it keeps what it is asked
 class Formula:
     """offset + factor × (Σ top) ÷ (Σ bottom); without a bottom there is no division. times: multiplied into
-    the top, as is each of `more`. root: the root of it that is taken, 4 of growth over four years.
+    the top. root: the root of it that is taken, 4 of growth over four years.
 
     top, bottom: (+1 or −1, figure), each figure once. 1 − A is offset 1 and top −A; growth is B ÷ A with offset −1; a mean
     has the factor 1 ÷ n. weights: of the top's figures, in their order; then the bottom is their sum.
@@ -66,24 +66,20 @@ class Formula:
 
     top: Terms
     bottom: Terms = ()
-    times: Stated | None = None
+    times: tuple[Stated, ...] = ()
     factor: Fraction = Fraction(1)
     offset: Fraction = Fraction(0)
     weights: tuple[Stated, ...] = ()
-    more: tuple[Stated, ...] = ()
     root: int = 1
 
     @cached_property
     def figures(self) -> tuple[Stated, ...]:
         """All operands, each once."""
-        found = [*(figure for _, figure in (*self.top, *self.bottom)), *self.weights]
-        return tuple(dict.fromkeys([*found, self.times, *self.more] if self.times else found))
+        return tuple(dict.fromkeys((*(figure for _, figure in (*self.top, *self.bottom)), *self.weights, *self.times)))
 
     def _times(self, known: Values) -> Fraction:
         """What is multiplied into the top."""
-        if self.times is None:
-            return ONE
-        return math.prod((known.get(one, one.value) for one in (self.times, *self.more)), start=ONE)
+        return math.prod((known.get(one, one.value) for one in self.times), start=ONE)
 
     @cached_property
     def _printed(self) -> tuple[Fraction, Fraction]:
@@ -176,7 +172,7 @@ class Formula:
         sizes = [known.get(figure, figure.value) for figure in self.weights] or [ONE] * len(self.top)
         slopes = [(steep * size, figure) for size, (_, figure) in zip(sizes, self.top, strict=True)]
         slopes += [(steep * above / below, figure) for _, figure in self.bottom]
-        for figure in (self.times, *self.more) if self.times else ():
+        for figure in self.times:
             own = known.get(figure, figure.value)
             slopes += [(steep * above / own, figure)] if own else []
         return [abs(slope) * figure.rounding for slope, figure in slopes if figure not in known and figure.rounding]
@@ -188,7 +184,7 @@ class Formula:
         rise, fall = self._above(one) - above, self._below(one) - below
         by = self._times(known)
         target = ((result - self.offset) / self.factor) ** self.root
-        if self.times is not None and (self.times is wanted or wanted in self.more):
+        if wanted in self.times:
             others = above * self._times({**known, wanted: ONE})
             return target * below / others if others else None
         slope = by * rise - target * fall  # by × (above + rise × x) = target × (below + fall × x)

@@ -44,7 +44,8 @@ def _has_no_total(sheet: Sheet) -> bool:
 
 
 def _is_summable(measure: Measure) -> bool:
-    return measure.added and len(measure.stated) >= _FEWEST and not names.SUMMED.search(measure.name)
+    unlike = names.is_not_added(measure.name) or any(one.unit.is_rate or one.unit.is_mean for one in measure.stated)
+    return not unlike and len(measure.stated) >= _FEWEST and not names.SUMMED.search(measure.name)
 
 
 def _fits(said: Said, sheet: Sheet, measure: Measure) -> bool:

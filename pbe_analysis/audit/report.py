@@ -143,8 +143,8 @@ def _expression(formula: Formula, figure: Stated, known: Values) -> str:
         pairs = zip(formula.top, formula.weights, strict=True)
         products = " + ".join(f"{_terms((one,), known)} × {_terms(((1, by),), known)}" for one, by in pairs)
         return f"({products}) ÷ ({_terms(tuple((1, by) for by in formula.weights), known)})"
-    if formula.times is not None:
-        top = " × ".join((top, *(one.text for one in (formula.times, *formula.more))))
+    if formula.times:
+        top = " × ".join((top, *(one.text for one in formula.times)))
     if formula.bottom:
         above = f"({top})" if len(formula.top) > 1 else top
         text = f"{above} ÷ {f'({bottom})' if len(formula.bottom) > 1 else bottom}"

@@ -7,7 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from .checks import Status
-from .claims import Claim, Formula, Stated
+from .claims import Claim, Stated
 from .slips import near_slip, slipped
 from .verdicts import holds, is_again, is_off_grain, rounded, verdict
 
@@ -186,7 +186,6 @@ def _put(claim: Claim, other: dict[Stated, Stated]) -> Claim:
         return tuple((sign, other.get(figure, figure)) for sign, figure in given)
 
     formula = claim.formula
-    times = formula.times and other.get(formula.times, formula.times)
-    made = Formula(terms(formula.top), terms(formula.bottom), times, formula.factor, formula.offset,
-                   tuple(other.get(one, one) for one in formula.weights), tuple(other.get(one, one) for one in formula.more))  # fmt: skip
+    times, weights = (tuple(other.get(one, one) for one in some) for some in (formula.times, formula.weights))
+    made = replace(formula, top=terms(formula.top), bottom=terms(formula.bottom), times=times, weights=weights)
     return replace(claim, stated=other.get(claim.stated, claim.stated), formula=made)

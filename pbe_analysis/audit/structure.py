@@ -202,7 +202,7 @@ def _units(sheets: Iterable[Sheet]) -> Iterator[Check]:
 
 def _is_bare_money(measure: Measure) -> bool:
     """Whether a measure is called money and declares no unit; points that are given for money, 分值 and 得分, are none."""
-    if not _MONEY.search(measure.name) or measure.is_rate or names.COUNT.search(measure.name):
+    if not _MONEY.search(measure.name) or names.RATE.search(measure.name) or names.COUNT.search(measure.name):
         return False
     amounts = [figure for figure in measure.stated if not names.POINTS.search(f"{measure.name}|{figure.name}|{figure.scope}")]
     return len(amounts) >= 2 and not any(figure.unit.name for figure in measure.stated)

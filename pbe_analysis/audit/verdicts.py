@@ -45,7 +45,7 @@ def _is_whole(claim: Claim) -> bool:
     """Whether a sum is of a column of whole numbers that nobody rounds, as weights are: 8.32 and 1.65 do not make 10."""
     figure, formula = claim.stated, claim.formula
     exactly = figure.counted and figure.where.row and not figure.unit.is_money
-    return bool(exactly) and not (formula.bottom or formula.weights or formula.times or formula.factor != 1)
+    return bool(exactly) and formula.is_plain and formula.factor == 1
 
 
 def _cut(value: Fraction, step: Fraction) -> Fraction:
@@ -72,7 +72,7 @@ def is_off_grain(claim: Claim) -> bool:
     an export prints zeros behind them."""
     figure, formula = claim.stated, claim.formula
     parts = formula.figures
-    if formula.bottom or formula.weights or formula.times or formula.factor != 1:
+    if not formula.is_plain or formula.factor != 1:
         return False
     finer = all(part.places < figure.places and part.fineness >= part.places + _ZEROS for part in parts)
     return finer or (not figure.places and figure.grain == 1 and all(part.grain > 1 for part in parts))
@@ -81,7 +81,7 @@ def is_off_grain(claim: Claim) -> bool:
 def is_again(claim: Claim) -> bool:
     """Whether a figure is another one over again, beside nothing and printed as finely: rounding parts them nowhere."""
     figure, formula = claim.stated, claim.formula
-    plain = not (formula.bottom or formula.weights or formula.times or formula.offset) and formula.factor == 1
+    plain = formula.is_plain and not formula.offset and formula.factor == 1
     parts = [term for term in formula.top if term[1].number]
     return plain and len(parts) == 1 and parts[0][0] == 1 and parts[0][1].step == figure.step
 

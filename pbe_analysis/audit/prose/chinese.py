@@ -174,7 +174,7 @@ def _monthly(roles: Roles, match: re.Match) -> Made:
     """每人每月1000元 of so many months, of a whole year, or of one month."""
     months = tuple(said.figure for said in roles.get("m", ()))
     factor = Fraction(12 if re.search("全?年", match[0]) and not months else 1)
-    return [(roles["t"][0], Formula(terms("p", roles), times=roles["n"][0].figure, factor=factor, more=months))]
+    return [(roles["t"][0], Formula(terms("p", roles), times=(roles["n"][0].figure, *months), factor=factor))]
 
 
 CHINESE = (

@@ -78,7 +78,7 @@ def _claim(rate: Said, others: list[Said]) -> Claim | None:
 
 
 def _times(rate: Said, total: Said, head: Said) -> Claim:
-    return Claim("product", total.figure, Formula(((1, rate.figure),), times=head.figure))
+    return Claim("product", total.figure, Formula(((1, rate.figure),), times=(head.figure,)))
 
 
 def _each(rate: Said, total: Said, head: Said) -> Claim:

@@ -56,7 +56,7 @@ def _equation(text: str) -> Callable[[Roles, re.Match], Made]:
     above, _, times = above.partition(" * ")
 
     def made(roles: Roles, match: re.Match) -> Made:
-        by = roles[times][0].figure if times else None
+        by = (roles[times][0].figure,) if times else ()
         return [(roles[result][0], Formula(terms(above, roles), terms(below, roles), by))]
 
     return made

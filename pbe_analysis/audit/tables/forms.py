@@ -189,7 +189,7 @@ def _achieved(band: Band, figures: Figures) -> Iterator[Claim]:
         if target is None or reached is None or weight is None or points is None or not target.value:
             continue
         part = reached.value < target.value
-        formula = Formula(((1, reached),), ((1, target),), times=weight) if part else Formula(((1, weight),))
+        formula = Formula(((1, reached),), ((1, target),), times=(weight,)) if part else Formula(((1, weight),))
         claim = Claim("score", points, formula, number)
         if holds(verdict(claim)):
             good.append(claim)

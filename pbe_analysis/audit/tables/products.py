@@ -72,5 +72,5 @@ def _made(view: View, line: int, factors: tuple[int, ...], tried: int) -> list[R
 
 
 def _formula(view: View, factors: tuple[int, ...], by: float, item: int) -> Formula:
-    first, second, *more = (view.told(line, item) for line in factors)
-    return Formula(((1, first),), times=second, factor=Fraction(by).limit_denominator(10**6), more=tuple(more))
+    first, *others = (view.told(line, item) for line in factors)
+    return Formula(((1, first),), times=tuple(others), factor=Fraction(by).limit_denominator(10**6))

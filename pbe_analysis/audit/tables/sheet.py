@@ -24,8 +24,6 @@ class Measure:
 
     name: str
     figures: Row
-    is_rate: bool
-    added: bool
 
     @property
     def stated(self) -> list[Stated]:
@@ -55,7 +53,7 @@ class Plan:
     def sheet(self, figures: Sequence[Sequence[Stated | None]]) -> Sheet:
         """The table with its figures; a matrix of them."""
         lines = (tuple(figures[row][column] for row, column in line) for line in self.places)
-        return Sheet(self.table, tuple(map(_measure, self.headings, lines)), self.items)
+        return Sheet(self.table, tuple(map(Measure, self.headings, lines)), self.items)
 
 
 def plan_of(
@@ -129,15 +127,6 @@ def _names_measure(text: str) -> bool:
     return bool(
         names.RATE.search(text) or names.MONEY.search(text) or names.COUNT.search(text) or declared(text) is not UNDECLARED
     )
-
-
-def _measure(heading: str, figures: Row) -> Measure:
-    stated = [figure for figure in figures if figure is not None]
-    is_rate = sum(figure.unit.is_rate for figure in stated) * 2 > len(stated) or (
-        bool(names.RATE.search(heading)) and not any(figure.unit.name for figure in stated)
-    )
-    means = any(figure.unit.is_mean for figure in stated)
-    return Measure(heading, figures, is_rate, not (is_rate or means or names.NOT_ADDED.search(heading)))
 
 
 def _lent(units: list[Unit], headings: list[str]) -> list[Unit]:
