@@ -15,7 +15,7 @@ from .periods import JOINED, base_year, years
 from .sentences import Passage, Said
 from .subjects import OTHER_BASE, is_base, thing
 
-_BY = r"(?:了|约|为|达到?|：|率|幅度?|额|数)*$"
+_BY = r"(?:了|约|为|达到?|：|率|幅度?|额|数|[收支])*$"
 _UP = r"(?<!自然)增长|提升|提高|增加|上升|上涨|增幅|递增|升高|延长|增[收支产]|多|高出|净增|(?<!新)增"
 _DOWN = r"下降|减少|减[收支产]|降低|降幅|缩减|压减|削减|下滑|节约|节省|核减|调减|缩短|少|低|回落"
 _CHANGES = re.compile(
@@ -88,7 +88,7 @@ def _told_by(rate: Said, passage: Passage) -> Said | None:
         between = passage.text[before.quantity.end : rate.quantity.start]
         return before if _EXPLAINED.fullmatch(between) or (is_change(rate) and len(between) <= 12) else None
     between = passage.text[rate.quantity.end : behind.quantity.start] if behind is not None and is_change(rate) else ""
-    return behind if re.fullmatch(rf"\s*[，,]\s*(?:同比|净)?(?:{_UP}|{_DOWN}){_BY}", between) else None
+    return behind if re.fullmatch(rf"\s*[，,、]\s*(?:同比|净)?(?:{_UP}|{_DOWN}){_BY}", between) else None
 
 
 def _beside(rate: Said, passage: Passage, step: int) -> Said | None:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from ..claims import Claim, Formula
 from ..slip_evidence import digits, explained, has_digits
@@ -108,7 +108,9 @@ class _Partitions:
         if not has_digits(total.figure.number, total.figure.places):
             return []
         held, missed = self._runs(total, after, self._here)
-        held = held or self._runs(total, after[1:], self._here)[0]
+        if not held:
+            held, parted = self._runs(total, after[1:], self._here)
+            missed = missed or [run for run in parted if run.is_rare or _PARTED.search(run.between)]
         held = held or (self._runs(total, before, frozenset(self.told))[0] if total in self._here else [])
         for run in held:
             if run.parts not in self.held or self._order[total] < self._order[run.parts[0]]:  # of several totals the nearest
@@ -138,7 +140,8 @@ class _Partitions:
                     start, made, missed = end, 0, []
             elif not missed and row[start] in here and _is_of_one_digit(gap, room, total) and _closes(said, row[end:]):
                 run = _run(total, row[start:end])
-                if (run.is_rare or (gap * _NEAR <= abs(whole) and self._says_all(run))) and _is_meant(run):
+                all_told = _is_made_twice(made, row[end:]) or (gap * _NEAR <= abs(whole) and self._says_all(run))
+                if (run.is_rare or all_told) and _is_meant(run):
                     missed.append(run)
         return held, missed
 
@@ -168,6 +171,12 @@ class _Partitions:
 def _run(total: Said, beside: list[Said]) -> _Run:
     """With the parts in their order, also of those before their total, from which they are counted."""
     return _Run(total, tuple(sorted(beside, key=lambda said: (said.figure.where.block, said.place))))
+
+
+def _is_made_twice(made: int, behind: list[Said]) -> bool:
+    """Whether the amounts right behind a run add up to the same: what is parted twice has this total."""
+    sums = list(accumulate(_fine(said)[0] for said in behind))
+    return made in sums[1:]
 
 
 def _is_of_one_digit(gap: int, room: int, total: Said) -> bool:
