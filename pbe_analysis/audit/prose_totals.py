@@ -55,20 +55,17 @@ def _fits(said: Said, sheet: Sheet, measure: Measure) -> bool:
         return False
     if any(len(item) > 1 and item in said.sentence_text for item in sheet.items):
         return False
-    years = set(YEARS.findall(said.sentence_text)), set(YEARS.findall(f"{sheet.table.caption}{measure.name}"))
     heading = f"{sheet.table.caption}{measure.name}"
-    scopes = set(SCOPES.findall(said.clause_lead)), set(SCOPES.findall(heading))
+    years = [set(YEARS.findall(words)) for words in (said.sentence_text, heading)]
+    scopes = [set(SCOPES.findall(words)) for words in (said.clause_lead, heading)]
     return (not all(years) or bool(years[0] & years[1])) and scopes[0] == scopes[1]
 
 
 def _claim(said: Said, sheet: Sheet, measure: Measure, passage: Passage) -> Claim | None:
     """The claim, where it holds; where it does not, if the sentence points to the table or one
     slip explains it."""
-    formula = Formula(tuple((1, figure) for figure in measure.stated))
-    claim = Claim("total", said.figure, formula)
-    if holds(verdict(claim)):
-        return claim
-    return claim if _is_tied(said, sheet, passage) or explained(claim) else None
+    claim = Claim("total", said.figure, Formula(tuple((1, figure) for figure in measure.stated)))
+    return claim if holds(verdict(claim)) or _is_tied(said, sheet, passage) or explained(claim) else None
 
 
 def _is_tied(said: Said, sheet: Sheet, passage: Passage) -> bool:

@@ -51,14 +51,14 @@ def are_one_list(said: list[Said], passage: Passage) -> bool:
 def of_one_list(parts: list[Said]) -> list[Said]:
     """The parts up to where a weaker or stronger mark stands between two; where weaker ones follow, what these part is a list of its
     own: 地方级A元；税收B元，非税C元."""
-    marks = marks_between(parts)
+    marks = _marks_between(parts)
     other = next((place for place, mark in enumerate(marks) if mark != marks[0]), None)
     if other is None or strands(parts):
         return parts
     return parts[: other + (marks[other] < marks[0])]
 
 
-def marks_between(parts: list[Said]) -> list[int]:
+def _marks_between(parts: list[Said]) -> list[int]:
     """How strong the mark between each two parts is: 0 for ；, 1 for a comma, 2 for none of them."""
     between = (other.sentence_text[one.end : other.end] for one, other in pairwise(parts))
     return [next((rank for rank, mark in enumerate(("[；;]", "[，,]")) if re.search(mark, words)), 2) for words in between]
@@ -66,7 +66,7 @@ def marks_between(parts: list[Said]) -> list[int]:
 
 def strands(parts: list[Said]) -> list[list[Said]]:
     """Parts of which two or three figures each are told, figure by figure: 决策分值20分，得16.41分；过程分值20分，得18.31分."""
-    marks = marks_between(parts)
+    marks = _marks_between(parts)
     for count in (2, 3):
         strands = [parts[start::count] for start in range(count)]
         ends = [_shared_end(strand) for strand in strands]

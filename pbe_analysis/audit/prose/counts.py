@@ -27,15 +27,9 @@ def count_checks(passages: list[Passage]) -> Iterator[Check]:
     """A check for each number that counts the names beside it. With 等 fewer may be named than counted."""
     for passage in passages:
         for said in passage.said:
-            if (
-                said.figure.number.denominator == 1
-                and 2 <= said.figure.number <= 40
-                and said.figure.unit.name in _UNITS
-                and said.figure.unit.scale == 1
-            ):
-                check = _check(passage, said)
-                if check is not None:
-                    yield check
+            number, unit = said.figure.number, said.figure.unit
+            if unit.name in _UNITS and unit.scale == 1 and number in range(2, 41):
+                yield from filter(None, [_check(passage, said)])
 
 
 def _check(passage: Passage, said: Said) -> Check | None:

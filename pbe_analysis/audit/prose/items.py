@@ -98,9 +98,9 @@ def _of_role(item: Item, wanted: str) -> list[Said]:
 
 
 def _claim(wholes: list[Said], parts: list[Said], wanted: str) -> Claim | None:
-    terms = tuple((1, part.figure) for part in parts)
-    fitting = [whole for whole in wholes if whole.figure.number and (role(whole) == wanted or not wanted)]
-    claims = [Claim("sum", whole.figure, Formula(terms)) for whole in fitting]
+    formula = Formula(tuple((1, part.figure) for part in parts))
+    fitting = [whole.figure for whole in wholes if whole.figure.number and (role(whole) == wanted or not wanted)]
+    claims = [Claim("sum", figure, formula) for figure in fitting]
     near = [claim for claim in claims if len(parts) >= _FEWEST and is_telling(claim) and explained(claim) and _is_off(claim)]
     return believed(claims, lambda claim: claim in near and len({one.stated.value for one in near}) == 1)
 
