@@ -1,6 +1,7 @@
 """Whether the parts that a sentence lists are all of their whole: then a list that misses it is wrong, though it stands behind 其中."""
 
 import re
+from fractions import Fraction
 from itertools import pairwise, takewhile
 
 from ...numerals import list_number
@@ -15,6 +16,7 @@ _OPPOSITES = tuple(
     )
 )  # fmt: skip
 _GOES_ON = re.compile(r"[^。；]{0,12}(?:等|其余|其他|另|不详|未)")
+_SHARE = re.compile(r"(?:[，、（(][^；;。占\d]{0,8}[\d.]+[%％])?[，、（(\s]*占[^；;，。\d]{0,6}([\d.]+)\s*[%％]")
 _BOTH = re.compile(r"[及和与、]")
 
 
@@ -27,6 +29,12 @@ def leave_nothing_out(parts: list[Said], total: Said) -> bool:
         any(one in part.lead for one in own) for own, part in zip(words, parts, strict=True)
     )
     return called or (told is not None and list_number(told[1]) == len(parts))
+
+
+def shares_of(parts: list[Said]) -> Fraction | None:
+    """What the shares that are told right behind parts make together; None where one has none."""
+    told = [_SHARE.match(part.sentence_text, part.end) for part in parts]
+    return sum((Fraction(share[1]) / 100 for share in told if share), Fraction(0)) if all(told) else None
 
 
 def are_opposites(parts: list[Said]) -> bool:

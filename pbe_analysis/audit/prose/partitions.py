@@ -10,14 +10,13 @@ import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import lru_cache
 from itertools import accumulate, pairwise
 
 from ..claims import Claim, Formula
 from ..slip_evidence import digits, explained, has_digits
 from ..verdicts import holds, verdict
-from .complete import are_opposites, leave_nothing_out
+from .complete import are_opposites, leave_nothing_out, shares_of
 from .growth import falls, is_change
 from .sentences import Passage, Said
 from .subjects import is_aside, is_base
@@ -32,7 +31,6 @@ _DIRECT = re.compile(r"\s*(?:[:：]|[（(](?!其中|含|包括|另))")
 _LED, _LAST = re.compile("其中|包括|包含|含"), re.compile("合计|共计|总计|一共")
 _PARTED = re.compile(r"(?:[按分从][^，。；：\d]{0,8}(?:看|分|划分|来看)?|构成|结构)[，：][^，。；：\d]*$")
 _NO_PART = re.compile(r"平均|人均|[户次]均|每|目标|标准|以上|另|此外|比|较")
-_SHARE = re.compile(r"[，、（(\s]*占")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +97,7 @@ class _Partitions:
         self.held: dict[tuple[Said, ...], _Run] = {}  # by their parts
         self._here = frozenset(passage.said)
         self._order = {said: number for number, said in enumerate(self.told)}
-        self._behind = dict(pairwise(self.told))
-        self._before = {other: one for one, other in self._behind.items()}
+        self._before = {other: one for one, other in pairwise(self.told)}
 
     def missed_at(self, row: list[Said], place: int) -> list[_Run]:
         """Keeps the runs that add up to a total; the first one behind them that should."""
@@ -160,9 +157,8 @@ class _Partitions:
         direct = _in_one_sentence(parts[0], run.total) and _DIRECT.match(run.between)
         if direct or _PARTED.search(run.between) or are_opposites(parts) or leave_nothing_out(parts, run.total):
             return True
-        shares = [self._behind[part] for part in parts if part in self._behind]
-        made = sum((said.figure.value for said in shares), Fraction(0))
-        if all(said.dimension == "%" and _SHARE.match(said.lead) for said in shares) and abs(made - 1) * 2000 <= len(parts):
+        made = shares_of(parts)
+        if made is not None and abs(made - 1) * 2000 <= len(parts):
             return True
         of, each = self._before.get(run.total), {self._before.get(part) for part in parts}
         return any(other.total is of and each <= {*other.parts} for other in self.held.values())
