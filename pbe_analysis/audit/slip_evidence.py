@@ -36,7 +36,7 @@ def explained(claim: Claim) -> bool:
         and near_slip(figure.number, exact / scale, places, reach / abs(exact))
     ):
         return True
-    share = figure.step / abs(figure.value) if figure.value else figure.step
+    share, room = figure.step / abs(figure.value) if figure.value else figure.step, reach + figure.rounding
     if claim.kind == "mean" and len(claim.formula.figures) > _MOST_OF_MEAN:
         return False  # of so many figures, one slip in some of them leads anywhere
     for part in claim.formula.figures:
@@ -46,18 +46,14 @@ def explained(claim: Claim) -> bool:
         places = max(part.places, part.fineness)
         if not part.where.table and abs(part.number) * 10**places < 100:
             continue  # of two digits in a sentence everything is a slip; a table has its other rows
-        if not (claim.formula.bottom or claim.formula.weights):
-            share = (
-                (reach + figure.rounding) / abs(solved) if _leaves_little(claim, part, reach + figure.rounding) else Fraction(0)
-            )
+        if not (
+            claim.formula.bottom or claim.formula.weights
+        ):  # what rounding leaves open must be little beside slips of any figure
+            is_little = abs(part.value) >= _SLIPS_OF_SUM * len(claim.figures) * (2 * room + part.step)
+            share = room / abs(solved) if is_little else Fraction(0)
         if near_slip(part.number, solved / part.unit.scale, places, share):
             return True
     return False
-
-
-def _leaves_little(claim: Claim, part: Stated, room: Fraction) -> bool:
-    """Whether what rounding leaves open for a part of a sum is little beside the slips of any of its figures."""
-    return abs(part.value) >= _SLIPS_OF_SUM * len(claim.figures) * (2 * room + part.step)
 
 
 def is_telling(claim: Claim) -> bool:
