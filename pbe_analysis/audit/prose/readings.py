@@ -117,7 +117,8 @@ def _tied(rate: Said, above: Said, below: Said, near: list[Said]) -> bool | None
         return None
     if not hint and names.against(_named(rate), above.around):
         return False if _PART.search(above.around) else None  # 抽查43个，30个达到标准，达标率69.77%
-    alike = (is_whole(above) and is_whole(below)) or same_subject(above, below)
+    whole = is_whole(above) and is_whole(below)
+    alike = above.name != below.name and (whole or same_subject(above, below))
     apart, pair = differ(above, below), near == [below, above]
     if hint and (alike or (pair and not apart and _PART.search(above.clause_lead))):
         return True

@@ -217,3 +217,12 @@ def test_a_rate_is_found_in_amounts_of_another_paragraph_that_are_called_so():
     assert said(far, "93.81%") == {("ratio", "confirmed")}
     assert said(audit_of("共申报240人，6人不符合，符合率97.50%。"), "97.50%") == {("ratio", "confirmed")}
     assert said(audit_of("满意198人，不满意32人，满意度86.09%。"), "86.09%") == {("ratio", "confirmed")}
+
+
+def test_a_rate_is_not_held_against_what_another_paragraph_calls_by_the_same_name():
+    """34 ÷ 44 = 77.27 %; the 46 above are treated stretches of another town, as the 34 are."""
+    towns = (
+        "甲市共监测断面53个，治理前达标断面30个，达标率56.6%；治理后达标断面46个，达标率86.8%。",
+        "乙市共监测断面44个，治理前达标断面26个，达标率59.1%；治理后达标断面34个，达标率77.2%。",
+    )
+    assert faults(*towns) == [("truncated", "77.2%", "77.3%")]
