@@ -157,14 +157,11 @@ def exactness(claims: list[Claim]) -> float:
         return 0.0
     found = 0.0
     for claim in claims:
-        # a rounding by a half has the variance 1 ÷ 12, in steps of the last digit; one by h has h² ÷ 3
-        moves = (
-            claim.formula.moves()
-            if claim.kind == "mean"
-            else [claim.stated.step / 2 for one in claim.formula.figures if one.number]
-        )
-        variance = float(sum(move**2 for move in moves) / claim.stated.step**2) / 3
-        if claim.stated.number and len(moves) > 1:
+        count = sum(figure.number != 0 for figure in claim.formula.figures)
+        if claim.stated.number and count > 1:
+            # a rounding by a half of the last digit has the variance 1 ÷ 12, one by h has h² ÷ 3
+            moves = claim.formula.moves() if claim.kind == "mean" else []
+            variance = max(float(sum(move**2 for move in moves) / claim.stated.step**2) / 3, count / 12)
             against = -math.log(math.erf(0.5 / math.sqrt(2 * variance)))
             found += against if claim.kind == "mean" else min(against, _NO_MORE)
     return found

@@ -102,7 +102,8 @@ def _judged(view: View, one: Relation, doubtful: list[Claim], aside: set[Stated]
 def _strictly(claims: list[Claim]) -> list[Claim]:
     """Claims of a relation that hold, one mean of them perhaps only by rounding: that is no excuse where all others are too exact for
     means of figures that were rounded before."""
-    residues = {claim for claim in claims if claim.kind == "mean" and verdict(claim) is Status.RESIDUE}
+    off = [claim for claim in claims if abs((claim.formula.value() or 0) - claim.stated.value) > 2 * claim.stated.step]
+    residues = {claim for claim in off if claim.kind == "mean" and verdict(claim) is Status.RESIDUE}
     if len(residues) != 1 or exactness([claim for claim in claims if claim not in residues]) < _FIRMLY:
         return claims
     return [replace(claim, strict=True) if claim in residues else claim for claim in claims]
