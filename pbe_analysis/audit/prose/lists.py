@@ -23,7 +23,7 @@ from .subjects import are_states, is_aside, is_base
 _AMONG = re.compile(
     r"其中|按[^，。；]{1,8}分(?=，)|分项(?:情况)?[是为如]|分别[为是]|包括|包含|含|由.{0,12}(?:组成|构成)|(?:预算|决算|支出|收入|资金|经费)中(?=[，,：:])"
 )
-_WITHIN = re.compile(rf"{_AMONG.pattern}|主要[为是]")
+_WITHIN = re.compile(rf"{_AMONG.pattern}|主要[为是]|如下")
 TOTAL = re.compile(r"合计|共计|总计|总共|总额|总数|总量|总分|综合得分|累计|一共|(?<!公)共(?!同|识|建|享)|总[^，。]{0,6}$")
 _OUTSIDE, _CLOSED = re.compile(r"[（(][^（()）]*[）)]"), re.compile(r"[^（()]*[）)]")  # what is in brackets; that one closes
 _TAKEN_OFF = re.compile(r"扣|减(?!少)|扣减|减分|少")

@@ -193,7 +193,7 @@ def _is_meant(run: _Run) -> bool:
 def _closes(last: Said, others: list[Said]) -> bool:
     """Whether a list ends with its last part: at the end of a sentence, or where nothing of its kind follows in it."""
     following = next((said for said in others if _in_one_sentence(said, last)), None)
-    return following is None or bool(re.search(r"[；;）)]", last.sentence_text[last.end : following.end]))
+    return following is None or bool(re.search(r"[；;）)：]", last.sentence_text[last.end : following.end]))
 
 
 def _in_one_sentence(one: Said, other: Said) -> bool:

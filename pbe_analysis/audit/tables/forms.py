@@ -143,7 +143,8 @@ def _fund(row: Row, column: int) -> str:
 def _rates(band: Band, figures: Figures) -> Iterator[Claim]:
     for row in band.rows:
         rate, spent, given = (_figure(row, band, role, figures) for role in ("rate", "spent", "budget"))
-        if rate and spent and given and rate.unit.is_rate and _fund(row, band.columns["rate"][-1]):
+        told = rate and spent and given and rate.unit.is_rate and _fund(row, band.columns["rate"][-1])
+        if told and any(one.number for one in (rate, spent, given)):  # a form prints 0.00% of a source that gives nothing
             yield Claim("ratio", rate, Formula(((1, spent),), ((1, given),)))
 
 
