@@ -21,9 +21,11 @@ from ..numbers import half_up
 from .checks import Status
 from .claims import Claim, Stated, Values
 from .slip_evidence import swaps
-from .slips import slipped
+from .slips import neighbours, slipped
 from .verdicts import holds, is_off_grain, rounded, verdict
 
+_MOST_GUESSES = 12  # figures of one claim for which slips are tried out
+_NEAR = 50  # a slip is looked for within this part of what a claim asks for
 _SLIPS = 10  # numbers that are one slip away, for each digit
 _SHORT = 100  # steps of a figure in which a slip tells nothing
 _CHANCE = Fraction(1, 40)  # how likely one of them may give the result by chance
@@ -177,7 +179,7 @@ def _about(figures: _Figures, case: _Case) -> list[_Theory]:
 
 
 def _implied(claim: Claim, figure: Stated, case: _Case) -> Iterator[Fraction]:
-    """The value of a figure at which a claim holds; as it would be printed, too."""
+    """Values of a figure at which a claim holds: the one that solves it, as it would be printed, too, and slips that come close enough."""
     places = max(figure.places, figure.fineness)
     if figure is claim.stated:
         exact = claim.formula.value(case.known)
@@ -195,6 +197,12 @@ def _implied(claim: Claim, figure: Stated, case: _Case) -> Iterator[Fraction]:
     if (not right and not listed) or (right and figure.number and (right < 0) != (figure.number < 0)):
         return  # an operand is not blamed for not being 0, or of the other sign
     yield right
+    if claim.kind not in _LINEAR and len(claim.figures) <= _MOST_GUESSES:
+        about = solved / figure.unit.scale
+        for value in (number * figure.unit.scale for number in neighbours(figure.number, places, about, abs(about) / _NEAR)):
+            alike = figure.uniform <= figure.places and rounded(value, figure) == figure.value
+            if not alike and not case.fails(claim, case.known | {figure: value}):  # what prints alike is not wrong
+                yield value
 
 
 def _judged(case: _Case, right: tuple[tuple[Stated, Fraction], ...]) -> _Theory:

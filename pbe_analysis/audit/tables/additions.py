@@ -12,7 +12,7 @@ from dataclasses import replace
 import numpy as np
 
 from .apart import carried, scattered, windows
-from .levels import counted, levels, whole
+from .levels import balances, counted, levels, whole
 from .stretches import SUM, stretches
 from .view import Relation, View
 
@@ -26,7 +26,7 @@ _FEWEST_OTHER = 3  # sums that fail at an item at which nothing is added
 
 def additions(view: View) -> list[Relation]:
     """The sums and means of a view, each set of lines once; the levels of a hierarchy from the lowest up."""
-    done = _kept(levels(view), [])
+    done = _kept([*levels(view), *balances(view)], [])
     for number, scope in enumerate(_scopes(view)):
         consumed: set[int] = set()
         for _ in range(_ROUNDS):

@@ -143,8 +143,9 @@ def _fund(row: Row, column: int) -> str:
 def _rates(band: Band, figures: Figures) -> Iterator[Claim]:
     for row in band.rows:
         rate, spent, given = (_figure(row, band, role, figures) for role in ("rate", "spent", "budget"))
-        told = rate and spent and given and rate.unit.is_rate and _fund(row, band.columns["rate"][-1])
-        if told and any(one.number for one in (rate, spent, given)):  # a form prints 0.00% of a source that gives nothing
+        if rate and spent and given and rate.unit.is_rate and _fund(row, band.columns["rate"][-1]):
+            if not (rate.number or spent.number or given.number):
+                continue  # a form prints 0.00% of a source that gives nothing
             yield Claim("ratio", rate, Formula(((1, spent),), ((1, given),)))
 
 

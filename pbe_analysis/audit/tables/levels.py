@@ -1,6 +1,7 @@
 """Sums that the codes, numbers or blanks of rows say. All levels of one tree are weighed together, so that a row that fails is told
 by the others."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -11,6 +12,7 @@ from .hierarchy import Tree, trees
 from .stretches import SUM
 from .view import Relation, View
 
+_LEFT, _CARRIED = re.compile("结余|结存|盈余"), re.compile("累计(?:结余|结存|盈余)|滚存|上年|[年期]初|人均")
 _FEWEST, _SHARE = 3, 3  # sums of a tree that hold, and how many for each that does not, to establish the others
 _SHARES = 2  # items at which a total is less than one of its parts, as of a slip it is at one
 _LONG = 100_000  # steps of a figure of which a slip is told by the digits
@@ -21,6 +23,18 @@ def levels(view: View) -> list[Relation]:
     """Each row with the rows directly below it; the one total without a place in the tree with all its roots. Of columns, each total
     with the others below its heading."""
     return [one for tree in trees(view.names) for one in _of_tree(view, tree)] if view.down else list(_of_headings(view))
+
+
+def balances(view: View) -> Iterator[Relation]:
+    """收入 = 支出 + 结余, where one line alone is called each, and they add up at an item."""
+    lines = [line for line in view.lines if not (view.is_rate[line] or _CARRIED.search(view.names[line]))]
+    left = [line for line in lines if _LEFT.search(view.names[line])]
+    spent, got = ([line for line in lines if line not in left and word in view.names[line]] for word in ("支出", "收入"))
+    one = (
+        whole(view, got[0], np.array([spent[0], left[0]])) if len(left) == len(spent) == len(got) == 1 and got != spent else None
+    )
+    if one is not None and one.agree:
+        yield one
 
 
 def _of_headings(view: View) -> Iterator[Relation]:

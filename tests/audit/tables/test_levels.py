@@ -138,3 +138,27 @@ def test_ranges_are_no_codes_and_what_has_no_place_in_a_tree_is_no_part_of_its_t
     sizes = ("| 规模 | 空缺 | 上年 |", "| 合计 | 21900 | 31100 |", "| 1-4人 | 5800 | 5800 |", "| 5-10人 | 2900 | 7900 |",
              "| 11-99人 | 9000 | 13300 |", "| 100人以上 | 4200 | 4100 |")  # fmt: skip
     assert faults(*sizes) == []
+
+
+FUNDS = (
+    "单位：万元",
+    "| 项目 | 职工医疗保险 | 居民医疗保险 |",
+    "| 参保人数 | 812046 | 397125 |",
+    "| 本年基金收入 | 470315 | 83642 |",
+    "| 本年基金支出 | 418247 | 77918 |",
+    "| 本年收支结余 | 52068 | 5724 |",
+    "| 基金累计结余 | 398154 | 6031 |",
+)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "found"),
+    [
+        ("52068", "52968", [("contradiction", "52968", "52068")]),
+        ("77918", "79718", [("contradiction", "79718", "77918")]),
+        ("398154", "389154", []),  # what has been left of all years follows from nothing here
+    ],
+)
+def test_names_tell_a_balance_of_two_columns(old, new, found):
+    assert faults(*FUNDS) == []
+    assert faults(*(line.replace(old, new) for line in FUNDS)) == found
