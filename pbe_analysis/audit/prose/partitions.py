@@ -26,6 +26,7 @@ _RARE = 400  # how much more likely than by chance a slip must be
 _NEAR = 2  # a total, as many times what its parts may miss, if not its digits say that they are meant
 _TELLING = 4  # digits of a total that two parts do not add up to by chance
 _FINE = 10_000  # figures are added up as whole numbers of 1 ÷ this, which is quicker
+_BARE = re.compile(r"[.,]|\d{5}")  # without a unit, an amount and no day or year
 _OPEN = re.compile(r"\s*[（(]")
 _DIRECT = re.compile(r"\s*(?:[:：]|[（(](?!其中|含|包括|另))")
 _LED, _LAST = re.compile("其中|包括|包含|含"), re.compile("合计|共计|总计|一共")
@@ -73,7 +74,8 @@ def _rows(told: list[Said]) -> Iterator[list[Said]]:
     """The amounts of one kind in their order: of all that stand in no bracket, those that are not called as changes are, those that are,
     and both; of each bracket, behind the amount right before it."""
     inside = {said for said in told if _brackets(said.sentence_text[: said.end])}
-    for dimension in dict.fromkeys(said.dimension for said in told if not said.figure.unit.is_rate):
+    told = [said for said in told if not said.figure.unit.is_rate and (said.dimension or _BARE.search(said.quantity.text))]
+    for dimension in dict.fromkeys(said.dimension for said in told):
         amounts = [said for said in told if said.dimension == dimension and not (is_aside(said) or is_base(said))]
         outside = [said for said in amounts if said not in inside]
         changes = [said for said in outside if is_change(said)]

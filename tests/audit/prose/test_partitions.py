@@ -30,6 +30,7 @@ SAID = (
 )  # fmt: skip
 
 QUIET = (
+    "Balances at the end of 2002.00000.\nFees are paid since a meeting on 8 April 1997, to councillors.",
     "本年拨款支出8142530.67元，其中：基本支出8142530.67元，项目支出0元，具体如下：\n工资福利支出3176504.21元；\n其余为公用经费。",
     "财政总收入812.4亿元，增长3.9%，其中地方级收入487.2亿元；税收收入402.5亿元，非税收入84.1亿元。",  # parted is what was told first
     "预算安排4860.00万元，到位4385.00万元，支出3912.45万元。",
