@@ -31,10 +31,9 @@ def leave_nothing_out(parts: list[Said], total: Said) -> bool:
     return called or (told is not None and list_number(told[1]) == len(parts))
 
 
-def shares_of(parts: list[Said]) -> Fraction | None:
-    """What the shares that are told right behind parts make together; None where one has none."""
-    told = [_SHARE.match(part.sentence_text, part.end) for part in parts]
-    return sum((Fraction(share[1]) / 100 for share in told if share), Fraction(0)) if all(told) else None
+def shares_of(parts: list[Said]) -> list[Fraction]:
+    """The shares that are told right behind parts, of those that have one."""
+    return [Fraction(share[1]) / 100 for part in parts if (share := _SHARE.match(part.sentence_text, part.end))]
 
 
 def are_opposites(parts: list[Said]) -> bool:

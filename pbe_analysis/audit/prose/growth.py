@@ -16,7 +16,7 @@ from .sentences import Passage, Said
 from .subjects import OTHER_BASE, is_base, thing
 
 _BY = r"(?:了|约|为|达到?|：|率|幅度?|额|数|[收支])*$"
-_UP = r"(?<!自然)增长|提升|提高|增加|上升|上涨|增幅|递增|升高|延长|增[收支产]|多|高出|净增|(?<!新)增"
+_UP = r"扩大|(?<!自然)增长|提升|提高|增加|上升|上涨|增幅|递增|升高|延长|增[收支产]|多|高出|净增|(?<!新)增"
 _DOWN = r"下降|减少|减[收支产]|降低|降幅|缩减|压减|削减|下滑|节约|节省|核减|调减|缩短|少|低|回落"
 _CHANGES = re.compile(
     rf"(?:{_UP}|{_DOWN}){_BY}|(?:(?<!自然)增长率|增幅|增速|同比|环比|降幅|节约率|核减率|下降率|[调变]\w率)[^，。]{{0,6}}$"
@@ -28,7 +28,7 @@ _SINCE = re.compile(r"同比|环比|上[年月季]|去年|年初|(?:19|20)\d\d�
 _WHEN = re.compile(
     r"(?:按?同口径)?(?:(?:同比|环比)(?:上年度?)?|[较比与同和跟](?:上[年月季]|去年|前一年|同期|年初|(?:19|20)\d\d年)度?(?:同期|[末底])?(?:[决预]算数?|执行数)?(?:相比|比较)?[，,]?)"
 )
-_MOST_FAR = 4
+_MOST_FAR, _MOST_GROWN = 4, 10
 _EACH_YEAR = re.compile(r"[年月季]均|平均|复合")  # over several years, of which no two are told
 _TO = re.compile(r"(?:到|至|为)(?:了|约)?$")
 _THAN = re.compile(r"(?:^|[，,])\s*(?:(?:较|比(?![例重率值]))[^，,；;|]*\||[与同和跟][^，,；;|]*\|\s*(?:相比|比较|对比))")
@@ -157,7 +157,7 @@ def _in_sentence_before(by: Said, passage: Passage) -> list[Said]:
 def _is_plausible(claim: Claim) -> bool:
     """Whether the increase is not more than what it led to, as it is where another amount was meant."""
     exact = claim.formula.value()
-    return exact is not None and 0 < exact < 10
+    return exact is not None and 0 < exact < _MOST_GROWN
 
 
 def _from_afar(change: Said, by: Said | None, before: list[Said]) -> list[Claim]:
@@ -186,7 +186,12 @@ def _claim(change: Said, passage: Passage, dated: dict[Said, int]) -> Claim | No
     other = (not told and (told is not None or base_year(change))) or _OF_ANOTHER.search(since)
     behind = passage.said[pairs[0][0].place + 1] if pairs and not told else change
     nearest = next(iter(claims), None) if behind is change or not is_change(behind) else None  # 门诊A元，增长p%，住院B元，增长q%
-    return believed(claims, lambda claim: not other and (claims[claim] or (claim is nearest and _is_slip(claim))))
+    plausible = [
+        claim for claim in claims if change.dimension != "%" or -_MOST_GROWN < (claim.formula.value() or 0) < _MOST_GROWN
+    ]
+    return believed(
+        claims, lambda claim: claim in plausible and not other and (claims[claim] or (claim is nearest and _is_slip(claim)))
+    )
 
 
 def _changed(change: Said, earlier: Said, later: Said) -> Claim:

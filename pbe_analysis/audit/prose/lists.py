@@ -14,7 +14,7 @@ from ..claims import Claim, Formula, Stated
 from ..slip_evidence import explained, has_digits
 from ..slips import slipped
 from ..verdicts import holds, verdict
-from .complete import are_one_list, are_opposites, leave_nothing_out, of_one_list, strands
+from .complete import are_one_list, are_opposites, leave_nothing_out, of_one_list, shares_of, strands
 from .growth import is_change
 from .partitions import partitions
 from .sentences import Passage, Said
@@ -37,6 +37,7 @@ _CHANCE = Fraction(1, 60)  # how likely some slip may explain by chance what the
 _RARE = Fraction(1, 120)  # of two parts alone
 _COUNTED = re.compile(r"([两二三四五六七八九十])[项者类个年][^，。；]{0,4}(?:合计|共计|总计|相加)")
 _PLACE = re.compile("(?:[区县市州旗镇乡村]|街道)$")
+_CLOSED_AT = Fraction(9, 10)  # shares that make less leave something out
 _FULL = 100  # what the weights of all parts make
 _CLOSE = Fraction(1, 5)  # a list that misses its total by more is not all of it
 
@@ -145,6 +146,9 @@ def _claim(total: Said, parts: list[Said], closed: bool = False) -> Claim | None
 def _may_accuse(total: Said, parts: list[Said]) -> bool:
     """Whether nothing says that some are no parts, or that they are the weights of all and not what they got."""
     if not parts or any(_NO_PART.search(part.lead) for part in parts):
+        return False
+    shares = shares_of(parts)
+    if 2 * len(shares) > len(parts) and sum(shares) < _CLOSED_AT:
         return False
     states = any(are_states(one, other) for one, other in combinations(parts, 2))
     values = [part.figure.value for part in parts]

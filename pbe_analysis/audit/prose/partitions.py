@@ -10,6 +10,7 @@ import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import lru_cache
 from itertools import accumulate, pairwise
 
@@ -159,8 +160,8 @@ class _Partitions:
         direct = _in_one_sentence(parts[0], run.total) and _DIRECT.match(run.between)
         if direct or _PARTED.search(run.between) or are_opposites(parts) or leave_nothing_out(parts, run.total):
             return True
-        made = shares_of(parts)
-        if made is not None and abs(made - 1) * 2000 <= len(parts):
+        shares = shares_of(parts)
+        if len(shares) == len(parts) and abs(sum(shares, Fraction(-1))) * 2000 <= len(parts):
             return True
         of, each = self._before.get(run.total), {self._before.get(part) for part in parts}
         return any(other.total is of and each <= {*other.parts} for other in self.held.values())

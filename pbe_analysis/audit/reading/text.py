@@ -109,10 +109,12 @@ def _run(lines: list[Line], place: int, split: Callable[[str], list[str] | None]
 
 
 def _grid(rows: list[tuple[Line, list[str]]]) -> Table:
+    bars = [line.text.lstrip()[:1] in ("|", "│") for line, _ in rows]
+    first = [1 + (bar and not all(bars)) for bar in bars]  # among rows without a bar before them it stands behind a blank field
     cells = [
         Cell(text, Where(line=line.number, row=row, column=column))
-        for row, (line, fields) in enumerate(rows, start=1)
-        for column, text in enumerate(fields, start=1)
+        for row, (start, (line, fields)) in enumerate(zip(first, rows, strict=True), start=1)
+        for column, text in enumerate(fields, start=start)
     ]
     return Table(tuple(cells), Where(line=rows[0][0].number))
 

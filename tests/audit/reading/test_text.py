@@ -100,3 +100,8 @@ def test_markdown_keeps_headings_tables_and_words():
 def test_any_text_is_read(text):
     for document in (read_text(text, "a.txt"), read_markdown(text, "a.md")):
         assert all(cell.where.row and cell.where.column for table in document.tables for cell in table.cells)
+
+
+def test_a_bar_before_a_row_among_rows_without_stands_behind_a_blank_field():
+    table = next(read_text(" | 收入 | 支出\n职工 | 480 | 426\n居民 | 85 | 79\n", "a.txt").tables)
+    assert [(cell.text, cell.where.column) for cell in table.cells][:3] == [("收入", 2), ("支出", 3), ("职工", 1)]
