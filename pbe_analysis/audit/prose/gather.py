@@ -79,13 +79,13 @@ def _joined(run: list[Passage], full: set[int]) -> Iterator[Passage]:
 def prose_claims(passages: list[Passage]) -> Iterator[Claim]:
     """All of them; a rate or balance that plain words give is not looked for in other figures as well."""
     worded = [claim for each in passages for claim in worded_claims(each)]
-    given = {claim.stated: claim.formula.figures for claim in worded}
+    given, same = {claim.stated for claim in worded}, {frozenset(claim.figures) for claim in worded if claim.formula.is_plain}
     rates = [claim for each in passages for claim in rate_claims(each) if claim.stated not in given]
     yield from (*worded, *rates)
     held = {claim.stated for claim in (*worded, *rates) if holds(verdict(claim))}  # of their amounts, which leave something out
     for find in (list_claims, each_claims, share_claims, growth_claims):
         for claim in (claim for each in passages for claim in find(each)):
-            again = given.get(claim.stated) == claim.formula.figures
+            again = claim.formula.is_plain and frozenset(claim.figures) in same  # 支出 + 结余 = 预算 beside 预算 − 支出 = 结余
             others = claim.stated in given or (claim.kind == "complement" and held.issuperset(claim.figures))
             if not again and (not others or holds(verdict(claim))):
                 yield claim
