@@ -135,9 +135,8 @@ def faults(claims: Iterable[Claim]) -> list[Fault]:
         rivals = _rivals(best, case)
         for figure, value in best.right:
             mended = [claim for claim in best.mends if figure in claim.figures]
-            found.append(
-                Fault(figure, value, tuple(sorted(mended or best.mends, key=lambda claim: claim.kind not in _LINEAR)), rivals)
-            )
+            exact_first = sorted(mended or best.mends, key=lambda claim: claim.kind not in _LINEAR)
+            found.append(Fault(figure, value, tuple(exact_first), rivals))
         case.correct(best.right)
     added = {figure for claim in claims if _is_list(claim) and claim not in case.failing for figure in claim.figures}
     left: dict[Stated, list[Claim]] = defaultdict(list)

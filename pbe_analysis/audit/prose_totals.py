@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from .claims import Claim, Formula
-from .prose.lists import TOTAL as TOTAL_WORD
+from .prose.complete import TOTAL as TOTAL_WORD
 from .prose.sentences import Passage, Said
 from .prose.subjects import SCOPES
 from .repetitions import YEARS

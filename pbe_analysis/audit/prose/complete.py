@@ -7,6 +7,7 @@ from itertools import pairwise, takewhile
 from ...numerals import list_number
 from .sentences import Passage, Said
 
+TOTAL = re.compile(r"合计|共计|总计|总共|总额|总数|总量|总分|综合得分|累计|一共|(?<!公)共(?!同|识|建|享)|总[^，。]{0,6}$")
 _OF_SO_MANY = re.compile(r"(?<![第\d])([两二三四五六七八九十]{1,2}|\d{1,2})(?:年(?!度)|[个项类家所])")
 _OPPOSITES = tuple(
     line.split()

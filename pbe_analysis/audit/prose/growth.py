@@ -154,10 +154,10 @@ def _in_sentence_before(by: Said, passage: Passage) -> list[Said]:
     return found if len(found) == 1 else []
 
 
-def _is_plausible(claim: Claim) -> bool:
+def _is_plausible(claim: Claim, least: int = 0) -> bool:
     """Whether the increase is not more than what it led to, as it is where another amount was meant."""
     exact = claim.formula.value()
-    return exact is not None and 0 < exact < _MOST_GROWN
+    return exact is not None and least < exact < _MOST_GROWN
 
 
 def _from_afar(change: Said, by: Said | None, before: list[Said]) -> list[Claim]:
@@ -186,12 +186,8 @@ def _claim(change: Said, passage: Passage, dated: dict[Said, int]) -> Claim | No
     other = (not told and (told is not None or base_year(change))) or _OF_ANOTHER.search(since)
     behind = passage.said[pairs[0][0].place + 1] if pairs and not told else change
     nearest = next(iter(claims), None) if behind is change or not is_change(behind) else None  # 门诊A元，增长p%，住院B元，增长q%
-    plausible = [
-        claim for claim in claims if change.dimension != "%" or -_MOST_GROWN < (claim.formula.value() or 0) < _MOST_GROWN
-    ]
-    return believed(
-        claims, lambda claim: claim in plausible and not other and (claims[claim] or (claim is nearest and _is_slip(claim)))
-    )
+    meant = [claim for claim, sure in claims.items() if not other and (sure or (claim is nearest and _is_slip(claim)))]
+    return believed(claims, lambda claim: claim in meant and (change.dimension != "%" or _is_plausible(claim, -_MOST_GROWN)))
 
 
 def _changed(change: Said, earlier: Said, later: Said) -> Claim:

@@ -14,7 +14,7 @@ from ..claims import Claim, Formula, Stated
 from ..slip_evidence import explained, has_digits
 from ..slips import slipped
 from ..verdicts import holds, verdict
-from .complete import are_one_list, are_opposites, leave_nothing_out, of_one_list, shares_of, strands
+from .complete import TOTAL, are_one_list, are_opposites, leave_nothing_out, of_one_list, shares_of, strands
 from .growth import is_change
 from .partitions import partitions
 from .sentences import Passage, Said
@@ -24,7 +24,6 @@ _AMONG = re.compile(
     r"其中|按[^，。；]{1,8}分(?=，)|分项(?:情况)?[是为如]|分别[为是]|包括|包含|含|由.{0,12}(?:组成|构成)|(?:预算|决算|支出|收入|资金|经费)中(?=[，,：:])"
 )
 _WITHIN = re.compile(rf"{_AMONG.pattern}|主要[为是]|如下")
-TOTAL = re.compile(r"合计|共计|总计|总共|总额|总数|总量|总分|综合得分|累计|一共|(?<!公)共(?!同|识|建|享)|总[^，。]{0,6}$")
 _OUTSIDE, _CLOSED = re.compile(r"[（(][^（()）]*[）)]"), re.compile(r"[^（()]*[）)]")  # what is in brackets; that one closes
 _TAKEN_OFF = re.compile(r"扣|减(?!少)|扣减|减分|少")
 _NO_PART = re.compile(r"差[值额]|另|此外|平均|人均|每|均(?!衡)|目标|标准|以上|较|比上|同比|降|至|到(?!位)")

@@ -17,7 +17,7 @@ from itertools import accumulate, pairwise
 from ..claims import Claim, Formula
 from ..slip_evidence import digits, explained, has_digits
 from ..verdicts import holds, verdict
-from .complete import are_opposites, leave_nothing_out, shares_of
+from .complete import TOTAL, are_opposites, leave_nothing_out, shares_of
 from .growth import falls, is_change
 from .sentences import Passage, Said
 from .subjects import is_aside, is_base
@@ -30,9 +30,9 @@ _FINE = 10_000  # figures are added up as whole numbers of 1 ÷ this, which is q
 _BARE = re.compile(r"[.,]|\d{5}")  # without a unit, an amount and no day or year
 _OPEN = re.compile(r"\s*[（(]")
 _DIRECT = re.compile(r"\s*(?:[:：]|[（(](?!其中|含|包括|另))")
-_LED, _LAST = re.compile("其中|包括|包含|含"), re.compile("合计|共计|总计|一共")
-_PARTED = re.compile(r"(?:[按分从][^，。；：\d]{0,8}(?:看|分|划分|来看)?|构成|结构)[，：][^，。；：\d]*$")
+_LED = re.compile("其中|包括|包含|含")
 _NO_PART = re.compile(r"平均|人均|[户次]均|每|目标|标准|以上|另|此外|比|较")
+_PARTED = re.compile(r"(?:[按分从][^，。；：\d]{0,8}(?:看|分|划分|来看)?|构成|结构)[，：][^，。；：\d]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,6 @@ class _Partitions:
         self.told = [*(said for above in passage.above for said in above.said), *passage.said]
         self.held: dict[tuple[Said, ...], _Run] = {}  # by their parts
         self._here = frozenset(passage.said)
-        self._order = {said: number for number, said in enumerate(self.told)}
         self._before = {other: one for one, other in pairwise(self.told)}
 
     def missed_at(self, row: list[Said], place: int) -> list[_Run]:
@@ -112,9 +111,10 @@ class _Partitions:
             held, parted = self._runs(total, after[1:], self._here)
             missed = missed or [run for run in parted if run.is_rare or _PARTED.search(run.between)]
         held = held or (self._runs(total, before, frozenset(self.told))[0] if total in self._here else [])
-        for run in held:
-            if run.parts not in self.held or self._order[total] < self._order[run.parts[0]]:  # of several totals the nearest
-                self.held[run.parts] = run
+        stands_first = held and total in self.told[: self.told.index(held[0].parts[0])]
+        self.held |= {
+            run.parts: run for run in held if stands_first or run.parts not in self.held
+        }  # of several totals the nearest
         return missed
 
     def _runs(self, total: Said, row: list[Said], here: frozenset[Said]) -> tuple[list[_Run], list[_Run]]:
@@ -140,7 +140,8 @@ class _Partitions:
                     start, made, missed = end, 0, []
             elif not missed and row[start] in here and _is_of_one_digit(gap, room, total) and _closes(said, row[end:]):
                 run = _run(total, row[start:end])
-                all_told = _is_made_twice(made, row[end:]) or (gap * _NEAR <= abs(whole) and self._says_all(run))
+                again = [*accumulate(_fine(other)[0] for other in row[end:])][1:]  # what is parted twice has this total
+                all_told = made in again or (gap * _NEAR <= abs(whole) and self._says_all(run))
                 if (run.is_rare or all_told) and _is_meant(run):
                     missed.append(run)
         return held, missed
@@ -150,7 +151,7 @@ class _Partitions:
         figure = run.total.figure
         if len(run.parts) > 2 or digits(figure.number, figure.places) >= _TELLING:
             return True
-        return bool(_LED.search(run.between) or _LAST.search(run.total.lead)) or self._says_all(run)
+        return bool(_LED.search(run.between) or TOTAL.search(run.total.lead)) or self._says_all(run)
 
     def _says_all(self, run: _Run) -> bool:
         """Whether something says that the parts are all of their total."""
@@ -170,12 +171,6 @@ class _Partitions:
 def _run(total: Said, beside: list[Said]) -> _Run:
     """With the parts in their order, also of those before their total, from which they are counted."""
     return _Run(total, tuple(sorted(beside, key=lambda said: (said.figure.where.block, said.place))))
-
-
-def _is_made_twice(made: int, behind: list[Said]) -> bool:
-    """Whether the amounts right behind a run add up to the same: what is parted twice has this total."""
-    sums = list(accumulate(_fine(said)[0] for said in behind))
-    return made in sums[1:]
 
 
 def _is_of_one_digit(gap: int, room: int, total: Said) -> bool:

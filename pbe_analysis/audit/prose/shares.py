@@ -38,17 +38,15 @@ def listed_shares(passage: Passage) -> list[Claim]:
     found: list[Claim] = []
     for pairs in [*_in_order(passage), *_in_turn(passage), *_by_name(passage)]:
         parts = tuple((1, part.figure) for _, part in pairs)
-        before = [said for said in passage.said[: pairs[0][1].place] if is_amount(said) and comparable(said, pairs[0][1])]
-        apart = [
-            said
-            for said in (*passage.said[pairs[0][1].place :], *passage.before[::-1])
-            if is_amount(said) and comparable(said, pairs[0][1])
-        ]
-        bases = [
-            [base] * len(pairs)
-            for base in (*(((1, said.figure),) for said in before), parts, *(((1, said.figure),) for said in apart))
-        ]
-        bases = bases if all(re.search("占|比", rate.sentence_text[: rate.end]) for rate, _ in pairs) else []
+        first, told = pairs[0][1], passage.said
+        before, apart = (
+            [said for said in beside if is_amount(said) and comparable(said, first)]
+            for beside in (told[: first.place], (*told[first.place :], *passage.before[::-1]))
+        )
+        wholes: list[Terms] = [((1, said.figure),) for said in (*before, *apart)]
+        wholes.insert(len(before), parts)
+        called = all(re.search("占|比", rate.sentence_text[: rate.end]) for rate, _ in pairs)
+        bases = [[whole] * len(pairs) for whole in wholes] if called else []
         for each in [*bases, *_of_their_own(pairs, [*passage.before, *before])]:
             claims = [
                 Claim("ratio", rate.figure, Formula(((1, part.figure),), base))
