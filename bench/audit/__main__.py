@@ -93,7 +93,7 @@ def _through(name: str, layout: Layout, form: str, seed: str, most: int) -> Iter
 
 
 def _read(draft: Draft, form: str, folder: Path, texts=None) -> tuple[Audit, object]:
-    from pbe_analysis.audit.reading import read
+    from pbe_analysis.documents.reading import read
 
     there = read(write(draft, form, folder, texts))
     return examine(there), there

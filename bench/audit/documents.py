@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from pbe_analysis.audit.document import Block, Cell, Document, Heading, Paragraph, Table, Where
+from pbe_analysis.documents.document import Block, Cell, Document, Heading, Paragraph, Table, Where
 
 from .draft import Draft, Figure, Grid, Head, Span, Text
 

@@ -13,9 +13,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pbe_analysis.audit.document import Document, Paragraph, Table, Where
 from pbe_analysis.audit.examination import examine
-from pbe_analysis.audit.reading import read
+from pbe_analysis.documents.document import Document, Paragraph, Table, Where
+from pbe_analysis.documents.reading import read
 from pbe_analysis.quantities import of_cell, quantities
 
 from .counts import Counts, alleged, counted

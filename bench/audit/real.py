@@ -20,9 +20,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pbe_analysis.audit.checks import Audit, Check, Status
-from pbe_analysis.audit.document import Document
 from pbe_analysis.audit.examination import examine
-from pbe_analysis.audit.reading.books import read_book
+from pbe_analysis.documents.books import read_book
+from pbe_analysis.documents.document import Document
 from pbe_analysis.reading.files import File
 
 from .counts import Counts, alleged, counted

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from fractions import Fraction
 
 from pbe_analysis.audit.checks import Audit, Check, Status
-from pbe_analysis.audit.document import Document, Paragraph, Table, Where
+from pbe_analysis.documents.document import Document, Paragraph, Table, Where
 
 from .draft import Draft, Figure
 from .mutate import Mutant

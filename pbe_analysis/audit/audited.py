@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..documents.document import Document
 from ..lazy_pandas import pd
 from . import records
 from .checks import Audit, Check
-from .document import Document
 from .printout import printout
 
 if TYPE_CHECKING:
@@ -101,8 +101,8 @@ def audit(path: str | Path) -> Audited:
 
 
 def _audited(path: Path) -> Audited:
+    from ..documents.reading import read
     from .examination import examine
-    from .reading import read
 
     document = read(path)
     return Audited(document, examine(document))

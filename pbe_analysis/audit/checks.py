@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from .document import Where
+from ..documents.document import Where
 
 
 class Status(StrEnum):

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 
+from ..documents.document import Where
 from ..quantities import Unit
-from .document import Where
 
 ONE, NONE = Fraction(1), Fraction(0)
 _FINE = 10**12

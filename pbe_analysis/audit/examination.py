@@ -2,11 +2,11 @@
 
 from dataclasses import replace
 
+from ..documents.document import Document, Heading, Paragraph, Table
 from ..quantities import plain
 from .blame import faults
 from .checks import Audit, Check, Status
 from .claims import Claim
-from .document import Document, Heading, Paragraph, Table
 from .item_rows import item_row_claims
 from .policy import policy
 from .prose.counts import count_checks

@@ -4,8 +4,8 @@ check."""
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ..documents.document import Where
 from .checks import Audit, Check
-from .document import Where
 
 # Characters; in a longer text a check without a span is marked at its figure, or else at the beginning.
 WHOLE = 40

@@ -7,13 +7,13 @@ from markupsafe import Markup
 
 from ..blocks import Examined, Fault, Faults, Line, Link, Mark, Tag
 from ..blocks.html import Traces, html
+from ..documents.document import Document, Heading, Where
+from ..documents.places import Places, shortened, titled
+from ..documents.printable import visible, visible_in
 from ..messages import CHINESE, said
 from ..style.page import framed, read_through
 from .checks import Audit, Status
-from .document import Document, Heading, Where
 from .marks import Marks
-from .places import Places, shortened, titled
-from .printable import visible, visible_in
 from .printout import verdict
 from .records import kind_label, notes
 from .typesetting import Setting, anchor

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
+from ..documents.document import Document
+from ..documents.places import Places, shortened
+from ..documents.printable import plain
 from ..messages import CHINESE, ENGLISH, Message, _, said
 from .checks import Audit, Check, Status
-from .document import Document
-from .places import Places, shortened
-from .printable import plain
 from .records import kind_label, notes
 
 WORDS = 72  # characters of a quotation

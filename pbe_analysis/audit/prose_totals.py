@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
+from ..documents import names
 from .claims import Claim, Formula
 from .prose.complete import TOTAL as TOTAL_WORD
 from .prose.sentences import Passage, Said
 from .prose.subjects import SCOPES
 from .repetitions import YEARS
 from .slip_evidence import explained
-from .tables import names
 from .tables.sheet import Measure, Sheet
 from .verdicts import holds, verdict
 

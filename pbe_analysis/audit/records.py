@@ -3,10 +3,10 @@
 import json
 from dataclasses import asdict
 
+from ..documents.document import Document, Where
+from ..documents.places import Places
+from ..documents.printable import encodable
 from .checks import Audit, Check
-from .document import Document, Where
-from .places import Places
-from .printable import encodable
 
 ROW = ("verdict", "relation", "place", "stated", "recomputed", "expression", "reason", "quote")
 

@@ -6,12 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from ..documents import names
 from .claims import Claim, Formula, Stated
 from .prose.sentences import Passage, Said
 from .prose.subjects import OTHER_BASE, SCOPES
 from .slip_evidence import digits
 from .slips import slipped
-from .tables import names
 from .tables.sheet import Sheet
 from .value_index import Known, Places
 from .verdicts import holds, verdict

@@ -7,11 +7,11 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from ..documents import names
+from ..documents.document import Document, Heading, Paragraph, Table, Where
 from ..numerals import NUMERAL, ORDER, han, list_number
 from ..quantities import of_line
 from .checks import Check, Status
-from .document import Document, Heading, Paragraph, Table, Where
-from .tables import names
 from .tables.sheet import Measure, Sheet
 
 _NUMBER = re.compile(rf"(?P<digits>\d+(?:\.\d+)*)|(?P<han>{NUMERAL})|(?P<circled>[①-⑳])")

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 
 from .. import blocks
 from ..blocks import Field, Grid, Judgement, Line, Prose
+from ..documents.document import Block, Document, Heading, Table, Where
+from ..documents.places import is_words, titled
+from ..documents.tableaux import Laid, laid_out
 from .checks import Check
-from .document import Block, Document, Heading, Table, Where
 from .marks import Mark, Marks
-from .places import is_words, titled
 from .printout import verdict
 from .records import kind_label
-from .tableaux import Laid, laid_out
 
 TOP, DEEPEST = 3, 6  # levels of a page's headings for the document's own
 WIDE = 9  # columns; a table of more goes on a sheet of its own, lengthwise

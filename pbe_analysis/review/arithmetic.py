@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 
 from ..audit.checks import Check, Status
-from ..audit.places import Places
 from ..audit.prose.gather import passages_of
 from ..audit.prose.grades import grade_checks
+from ..documents.places import Places
 from ..messages import Message, _
 from .chapters import is_skipped, missing_chapters, repeated_chapters
 from .subject import Defect, Subject

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from ..audit.document import Cell, Table
-from ..audit.places import is_words
-from ..audit.tableaux import laid_out
-from ..audit.tables.names import COUNT, MONEY, is_not_added, is_total
+from ..documents.document import Cell, Table
+from ..documents.names import COUNT, MONEY, is_not_added, is_total
+from ..documents.places import is_words
+from ..documents.tableaux import laid_out
 from ..messages import _
 from .subject import Defect, Subject
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ..audit.document import Where
+from ..documents.document import Where
 from ..messages import _
 from ..outline.titles import plain
 from .subject import SHORT, Chapter, Defect, Subject, words_in

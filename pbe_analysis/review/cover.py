@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from ..audit.document import Heading, Paragraph, Table, Where
+from ..documents.document import Heading, Paragraph, Table, Where
 from ..messages import _
 from .subject import Defect, Subject
 

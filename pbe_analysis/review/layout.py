@@ -5,8 +5,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..audit.document import Document, Heading, Paragraph, Table, Where
 from ..audit.structure import captioned
+from ..documents.document import Document, Heading, Paragraph, Table, Where
 from ..messages import _
 from ..numerals import ORDER, list_number
 from .chapters import missing_chapters

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from ..audit.document import Paragraph
 from ..dates import month_end
+from ..documents.document import Paragraph
 from ..messages import _
 from .cells import unanswered_in
 from .chapters import missing_subjects

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from ..audit.checks import Audit
-from ..audit.document import Document
+from ..documents.document import Document
 from ..outline import Outline
 from .rules import Rules
 from .tally import Deduction, Tally

@@ -8,10 +8,10 @@ from .. import blocks
 from ..audit.checks import Audit, Check, Status
 from ..audit.marks import Mark, Marks
 from ..audit.page import QUOTED, about, covered, linked
-from ..audit.places import Places, shortened
-from ..audit.printable import visible_in
 from ..audit.typesetting import Setting
 from ..blocks import Examined, Fault, Faults, Judgement, Tag
+from ..documents.places import Places, shortened
+from ..documents.printable import visible_in
 from ..messages import CHINESE, said
 from .outcome import Outcome
 from .printout import shown

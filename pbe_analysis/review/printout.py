@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from ..audit.places import Places, shortened
-from ..audit.printable import plain
 from ..audit.records import notes
+from ..documents.places import Places, shortened
+from ..documents.printable import plain
 from ..messages import CHINESE, _, said
 from .outcome import Outcome
 from .tally import Deduction, ForPerson

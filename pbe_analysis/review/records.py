@@ -3,9 +3,9 @@
 import json
 from typing import Any
 
-from ..audit.places import Places
-from ..audit.printable import encodable, plain
 from ..audit.records import notes, place_of
+from ..documents.places import Places
+from ..documents.printable import encodable, plain
 from ..messages import CHINESE, said
 from ..reading.formulas import csv_text
 from .outcome import Outcome

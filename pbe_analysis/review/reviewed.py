@@ -8,8 +8,8 @@ from pathlib import Path
 
 from .. import outline as outlines
 from ..audit.checks import Audit
-from ..audit.document import Table
 from ..audit.policy import GradeBands
+from ..documents.document import Table
 from ..errors import DataError, PbeError
 from ..lazy_pandas import pd
 from ..messages import CHINESE, _
@@ -93,7 +93,7 @@ def reviewed(
 
 def _reviewed(path: Path, rules: Rules, outline: Outline | None, kind: str, grades: GradeBands | None) -> Reviewed:
     from ..audit.examination import examine
-    from ..audit.reading import read as read_document
+    from ..documents.reading import read as read_document
     from .checks import defects
 
     document = read_document(path)

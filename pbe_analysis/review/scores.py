@@ -5,11 +5,11 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from ..audit.claims import Stated
-from ..audit.document import Table
 from ..audit.policy import GradeBands, policy
 from ..audit.prose.grades import bands
 from ..audit.tables.matrix import matrix_of
 from ..audit.tables.sheet import Measure, Sheet
+from ..documents.document import Table
 from ..messages import _
 from ..quantities import of_cell
 from ..scoring import grade

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ..audit.checks import Audit
-from ..audit.document import Document, Heading, Paragraph, Table, Where
 from ..audit.policy import GradeBands
+from ..documents.document import Document, Heading, Paragraph, Table, Where
 from ..messages import Message
 from ..numerals import NUMERAL, list_number
 from ..outline import Outline

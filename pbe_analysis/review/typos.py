@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
-from ..audit.document import Paragraph, Table, Where
+from ..documents.document import Paragraph, Table, Where
 from ..messages import Message, _
 from .subject import Defect, Subject
 

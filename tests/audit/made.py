@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pbe_analysis.audit.checks import Audit, Check, Operand, Status
-from pbe_analysis.audit.document import Cell, Document, Heading, Paragraph, Table, Where
+from pbe_analysis.documents.document import Cell, Document, Heading, Paragraph, Table, Where
 
 ROWS = (("区", "补助", "", "执行率"), ("", "预算", "支出", ""), ("甲区", "2554", "2346", "91.85%"), ("乙区", "0", "0", "0%"))
 SPANS = {(1, 1): (2, 1), (1, 2): (1, 2), (1, 4): (2, 1)}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pbe_analysis.audit.checks import Audit, Check
 from pbe_analysis.audit.examination import examine
-from pbe_analysis.audit.reading.text import read_text
+from pbe_analysis.documents.text import read_text
 
 
 def audit_of(*lines: str) -> Audit:

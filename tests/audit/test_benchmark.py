@@ -11,7 +11,7 @@ from bench.audit.documents import document
 from bench.audit.draft import COUNT, MONEY, Draft, Figure, Grid, figures_of
 from bench.audit.writers import WRITERS, fields, write
 from pbe_analysis.audit.checks import Audit, Status
-from pbe_analysis.audit.document import Where
+from pbe_analysis.documents.document import Where
 
 from .made import check
 
@@ -112,7 +112,7 @@ def test_cutting_off_is_a_mutant_only_where_it_is_not_rounding():
 
 @pytest.mark.parametrize("form", WRITERS)
 def test_every_format_is_read_back_with_the_falsified_figure(form, tmp_path):
-    from pbe_analysis.audit.reading import read
+    from pbe_analysis.documents.reading import read
 
     made = layouts.LAYOUTS["by_region"](random.Random(2))
     grid = next(block for block in made.blocks if isinstance(block, Grid))

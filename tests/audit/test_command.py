@@ -7,7 +7,7 @@ import pytest
 from pbe_analysis import cli
 from pbe_analysis.audit.audited import Audited
 from pbe_analysis.audit.checks import Audit
-from pbe_analysis.audit.document import Document
+from pbe_analysis.documents.document import Document
 from pbe_analysis.errors import DataError, PbeError, Problem
 from pbe_analysis.publishing import audits
 

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pbe_analysis.audit.checks import Audit, Status
-from pbe_analysis.audit.document import Where
 from pbe_analysis.audit.marks import Marks
+from pbe_analysis.documents.document import Where
 
 from .made import check
 

@@ -11,7 +11,7 @@ from structure import bad_figures, bad_frame, bad_ids, bad_outline, bad_tables, 
 
 from pbe_analysis.audit.audited import Audited
 from pbe_analysis.audit.checks import Audit, Status
-from pbe_analysis.audit.document import Cell, Document, Heading, Paragraph, Table, Where
+from pbe_analysis.documents.document import Cell, Document, Heading, Paragraph, Table, Where
 
 from . import made
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from pbe_analysis.audit.audited import Audited
 from pbe_analysis.audit.checks import Audit, Status
-from pbe_analysis.audit.document import Document, Where
+from pbe_analysis.documents.document import Document, Where
 
 from . import made
 

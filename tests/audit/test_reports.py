@@ -9,10 +9,10 @@ from fractions import Fraction
 import pytest
 
 from pbe_analysis.audit.examination import examine
-from pbe_analysis.audit.reading import read
+from pbe_analysis.documents.reading import read
 from pbe_analysis.numbers import half_up
+from tests.documents import made as documents
 
-from . import documents
 from .tables_by_hand import audit_of, where
 
 UNITS = ("柳河镇", "白石镇", "东岭乡", "新桥镇", "石坪乡", "云溪镇")

@@ -8,7 +8,7 @@ import pytest
 
 from pbe_analysis.audit.checks import Status
 from pbe_analysis.audit.examination import examine
-from pbe_analysis.audit.reading.text import read_text
+from pbe_analysis.documents.text import read_text
 
 SEEDS = Path(__file__).parents[3] / "shared" / "seeds"
 

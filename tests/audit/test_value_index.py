@@ -7,8 +7,8 @@ from fractions import Fraction
 import pytest
 
 from pbe_analysis.audit.claims import Stated
-from pbe_analysis.audit.document import Where
 from pbe_analysis.audit.value_index import Known, Places
+from pbe_analysis.documents.document import Where
 from pbe_analysis.quantities import UNDECLARED, unit
 
 

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from pbe_analysis.audit.checks import Status
 from pbe_analysis.audit.claims import Claim, Formula, Stated
-from pbe_analysis.audit.document import Where
 from pbe_analysis.audit.slips import near_slip, neighbours, slipped
 from pbe_analysis.audit.verdicts import verdict
+from pbe_analysis.documents.document import Where
 from pbe_analysis.quantities import of_cell
 
 

@@ -10,7 +10,7 @@ from audit import made
 
 from pbe_analysis.audit.audited import Audited
 from pbe_analysis.audit.checks import Audit, Status
-from pbe_analysis.audit.document import Cell, Document, Table, Where
+from pbe_analysis.documents.document import Cell, Document, Table, Where
 
 from . import checks, paper
 from .test_report_in_browser import listed, photograph, show_trace

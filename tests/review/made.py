@@ -6,7 +6,7 @@ above, < under the one to the left. Everything in them is invented.
 
 from __future__ import annotations
 
-from audit.documents import Block, Heading, Paragraph, Table
+from tests.documents.made import Block, Heading, Paragraph, Table
 
 STATUTORY = """
 2023年云溪县老年人健康管理项目绩效评价报告

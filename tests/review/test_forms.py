@@ -7,11 +7,11 @@ import io
 import json
 
 import pytest
-from audit.documents import written
 from bs4 import BeautifulSoup
 
 import pbe_analysis as pbe
 from pbe_analysis.cli import main
+from tests.documents.made import written
 
 from . import made
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 import pytest
-from audit.documents import written
 
 import pbe_analysis as pbe
-from pbe_analysis.audit.places import Places
+from pbe_analysis.documents.places import Places
 from pbe_analysis.errors import PbeError
+from tests.documents.made import written
 
 from . import made
 from .plants import PLANTS

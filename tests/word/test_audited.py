@@ -8,10 +8,10 @@ import pytest
 
 from pbe_analysis import blocks
 from pbe_analysis.audit.checks import Status
-from pbe_analysis.audit.document import Heading, Paragraph
 from pbe_analysis.audit.examination import examine
-from pbe_analysis.audit.reading import read
 from pbe_analysis.blocks.text import text as plain
+from pbe_analysis.documents.document import Heading, Paragraph
+from pbe_analysis.documents.reading import read
 from pbe_analysis.outline import leaves, one_of
 from pbe_analysis.word import docx
 

@@ -81,8 +81,8 @@ def test_its_styles_paper_head_and_foot_are_the_report_s(dressed):
 
 
 def test_headings_that_it_does_not_number_are_numbered_and_every_figure_is_there(dressed, tmp_path):
-    from pbe_analysis.audit.document import Heading
-    from pbe_analysis.audit.reading import read
+    from pbe_analysis.documents.document import Heading
+    from pbe_analysis.documents.reading import read
 
     content, _ = dressed
     (tmp_path / "a.docx").write_bytes(content)

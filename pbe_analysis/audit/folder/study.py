@@ -11,6 +11,7 @@ from ...comparable import Key
 from ...cover import OtherFile
 from ...data import Table
 from ...data.package import Package
+from ...documents.places import Places
 from ...errors import Problem
 from ...figures import WHOLE
 from ...findings import Addressee
@@ -24,7 +25,6 @@ from ...user_frames import kept
 from ...wording import Prose
 from ..audited import Audited
 from ..checks import Check, Status
-from ..places import Places
 from ..records import kind_label, row_of
 from .params import AuditParams
 from .severity import SEVERITIES

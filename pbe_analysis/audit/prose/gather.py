@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
+from ...documents.document import Document, Heading, Paragraph
 from ..claims import Claim
-from ..document import Document, Heading, Paragraph
 from ..verdicts import holds, verdict
 from .each import each_claims
 from .growth import growth_claims

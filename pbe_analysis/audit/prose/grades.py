@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 
+from ...documents.document import Where
 from ...scoring import grade
 from ..checks import Check, told
 from ..claims import Stated
-from ..document import Where
 from ..policy import GradeBands
 from .sentences import Passage, Said
 

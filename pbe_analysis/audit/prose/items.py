@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from ...documents.document import Block, Document, Heading, Paragraph, Table
+from ...documents.headings import numbered
 from ...numerals import list_number
 from ..claims import Claim, Formula
-from ..document import Block, Document, Heading, Paragraph, Table
-from ..reading.headings import numbered
 from ..slip_evidence import explained, is_telling
 from ..verdicts import believed
 from .growth import is_change

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 
+from ...documents.document import Cell, Document, Heading, Paragraph, Table
 from ..checks import Check, told
-from ..document import Cell, Document, Heading, Paragraph, Table
 from .sentences import Passage, Said
 
 _SHARE = re.compile(r"(?:满意|合格|回收|有效|知晓|通过|优秀|达标|及格|出勤|到课)(?:率|度|比例)")

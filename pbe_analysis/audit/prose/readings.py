@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import permutations
 
+from ...documents import names
 from ..claims import Claim, Formula
-from ..tables import names
 from .growth import is_change
 from .sentences import Said
 from .subjects import SCOPES, differ, is_aside, is_base, is_whole, same_subject

@@ -4,9 +4,9 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 
+from ...documents.document import Where
 from ...quantities import Quantity, Unit, plain, quantities
 from ..claims import Stated
-from ..document import Where
 
 MOST = 300  # figures of a paragraph
 FAR = 60  # figures above it that those in it may follow from

@@ -11,10 +11,10 @@ from itertools import combinations, product
 
 import numpy as np
 
+from ...documents import names
 from ..claims import Claim, Formula, Stated
 from ..slips import slipped
 from ..verdicts import rounded
-from . import names
 from .stretches import SUM
 from .view import Relation, View
 

@@ -7,7 +7,7 @@ from math import comb
 
 import numpy as np
 
-from . import names
+from ...documents import names
 from .stretches import MEAN, SUM, stretches
 from .view import Relation, View
 

@@ -10,11 +10,11 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import takewhile
 
+from ...documents.captions import table_rows
+from ...documents.document import Cell, Table
 from ...quantities import UNDECLARED, quantities
 from ..checks import Check, told
 from ..claims import Claim, Formula, Stated
-from ..document import Cell, Table
-from ..reading.captions import table_rows
 from ..slip_evidence import explained, has_digits
 from ..verdicts import holds, verdict
 

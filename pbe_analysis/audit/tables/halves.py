@@ -2,8 +2,8 @@
 
 import re
 
+from ...documents.document import Cell
 from ...quantities import of_cell, says_nothing
-from ..document import Cell
 
 Rows = list[list[Cell | None]]
 

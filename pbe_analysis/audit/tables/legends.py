@@ -4,8 +4,8 @@ import re
 from bisect import bisect_left
 from collections import Counter
 
+from ...documents.document import Cell
 from ...quantities import Quantity
-from ..document import Cell
 
 _SENTENCES = re.compile(r"[，；。][^，；。]+[，；。]")
 Texts = list[list[Cell | None]]

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from . import names
+from ...documents import names
 from .hierarchy import Tree, trees
 from .stretches import SUM
 from .view import Relation, View

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ...documents import names
+from ...documents.document import Block, Cell, Table
 from ...quantities import Quantity, Unit
 from ..claims import Stated
-from ..document import Block, Cell, Table
-from . import names
 from .halves import folded
 from .legends import Found, Texts, bands_of, blocks_of, heads_of, labels_of, name_covered
 from .notation import notation

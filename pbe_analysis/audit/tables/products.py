@@ -6,8 +6,8 @@ from itertools import combinations
 
 import numpy as np
 
+from ...documents import names
 from ..claims import Formula
-from . import names
 from .view import Relation, View
 
 _MOST_LINES = 16

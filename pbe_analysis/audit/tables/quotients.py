@@ -6,8 +6,8 @@ from functools import partial
 
 import numpy as np
 
+from ...documents import names
 from ..claims import Formula
-from . import names
 from .view import Relation, View
 
 RATIO, GROWTH, SAVING = "ratio", "growth", "saving"

@@ -11,12 +11,12 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 
+from ...documents import names
+from ...documents.document import Table
 from ..checks import Status
 from ..claims import Claim, Formula, Stated, are_unlike
-from ..document import Table
 from ..slip_evidence import corroborated, exactness, explained, has_digits, is_excused, is_telling, swapped
 from ..verdicts import holds, verdict
-from . import names
 from .across import Wholes, across, complements, placed, weighted, wholes_of
 from .additions import additions
 from .matrix import matrix_of, spots

@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ...documents import names
+from ...documents.document import Table
 from ...quantities import UNDECLARED, Quantity, Unit, declared, of_line
 from ..claims import Stated
-from ..document import Table
-from . import names
 from .precision import purity
 
 _NUMBER = re.compile(r"^[1-9]\d?\s+(?=\D)")  # of a row in its list

@@ -6,8 +6,8 @@ from typing import Any, cast
 
 import numpy as np
 
+from ...documents import names
 from ..claims import Formula, Stated
-from . import names
 from .legends import parted
 from .matrix import Matrix
 

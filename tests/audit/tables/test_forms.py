@@ -4,7 +4,7 @@ import pytest
 
 from bench.audit.invented_forms import write_forms
 from pbe_analysis.audit.examination import examine
-from pbe_analysis.audit.reading import read
+from pbe_analysis.documents.reading import read
 
 from ..tables_by_hand import audit_of, faults, said
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from pbe_analysis.audit.document import Cell, Where
 from pbe_analysis.audit.tables.halves import folded
+from pbe_analysis.documents.document import Cell, Where
 
 from ..tables_by_hand import audit_of, faults, said, where
 

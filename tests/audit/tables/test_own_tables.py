@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from pbe_analysis.audit.reading.text import read_text
 from pbe_analysis.audit.tables.matrix import matrix_of
 from pbe_analysis.audit.tables.view import views
+from pbe_analysis.documents.text import read_text
 from tests.audit.tables_by_hand import faults
 
 CHANGES = [  # how much a budget was changed, as large as it is, whichever way

@@ -7,13 +7,13 @@ import pytest
 
 from bench.audit import real
 from pbe_analysis.audit.examination import examine
-from pbe_analysis.audit.reading.books import read_book
 from pbe_analysis.audit.tables.additions import _borne_out
 from pbe_analysis.audit.tables.hierarchy import trees
 from pbe_analysis.audit.tables.matrix import matrix_of
 from pbe_analysis.audit.tables.notation import notation
 from pbe_analysis.audit.tables.stretches import SUM
 from pbe_analysis.audit.tables.view import Relation, views
+from pbe_analysis.documents.books import read_book
 from pbe_analysis.reading.files import File
 
 from .right_sheets import RIGHT, list_with_heads, one_ward_alone, withheld
