@@ -26,7 +26,7 @@ KEY = re.compile(
     r"|(?:^|\s)(?:[A-Za-z.]+\s)?(?:codes?|fips|naics|sic|zip|i\.?d\.?s?|rank|phone|year|date|serial)\.?$",
     re.I,
 )
-AVERAGE = re.compile(r"平均|均值|均数|\b(?:mean|average|avg)\b|^x̄$", re.I)
+AVERAGE = re.compile(r"平均|均值|均数|\b(?:means?|averages?|avgs?|aves?)\b|^x̄$", re.I)
 PICKED = re.compile(r"最[大小高低多少长短快慢早晚]|中位数|众数|标准差|\b(?:maximum|minimum|median|st\.?\s?dev\w*)\b", re.I)
 EXTREME = re.compile(rf"{PICKED.pattern}|\b(?:max|min|mode|range|high|low)\b", re.I)
 _NOT_ADDED_EN = re.compile(

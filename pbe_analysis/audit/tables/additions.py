@@ -11,7 +11,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from .apart import carried, scattered, windows
+from .apart import carried, nested, scattered, windows
 from .levels import balances, counted, levels, whole
 from .stretches import SUM, stretches
 from .view import Relation, View
@@ -19,8 +19,8 @@ from .view import Relation, View
 _WIDEST = 1500  # lines that one total is looked for among
 _ROUNDS = 6
 _NESTED = 9.0
-_FEWEST_WITHOUT = 2  # places at which all but one of some lines must make their total
 _MOST_FOR_PAIRS = 60
+_FEWEST_MENDED = 2
 _FEWEST_OTHER = 3  # sums that fail at an item at which nothing is added
 
 
@@ -35,8 +35,8 @@ def additions(view: View) -> list[Relation]:
                 break
             done += new
             consumed |= {part for one in new if one.kind == SUM for part in one.parts}
-    done += _kept(windows(view, done), done)
-    done += _kept(scattered(view, done), done)
+    for find in (nested, windows, scattered):
+        done += _kept((one for one in find(view, done) if _is_better(one, done)), done)
     done += _suggested(view, done)
     return _where_added(view, [_borne_out(view, one) for one in done + _kept(carried(view, done), done)])
 
@@ -91,35 +91,25 @@ def _round(view: View, scope: tuple[int, ...], consumed: set[int], done: list[Re
 
 def _suggested(view: View, done: list[Relation]) -> Iterator[Relation]:
     """Totals by their name that nothing explains, each with the lines before it up to the total before, or with those behind it up to
-    the next; without the one of them that only tells a part of another (其中) where it agrees so. Where none agrees, the first."""
+    the next. Where none agrees, the first."""
     totals, known = [line for line in view.lines if view.is_total[line]], {one.line for one in done}
     for place, line in enumerate(totals):
         last, next_ = totals[place - 1] if place else -1, totals[place + 1] if place + 1 < len(totals) else len(view.names)
         runs = ([other for other in view.lines if start < other < end] for start, end in ((last, line), (line, next_)))
-        tried = [one for run in runs if len(run) >= 2 and line not in known for one in _of_run(view, line, run)]
+        tried = [one for run in runs if len(run) >= 2 and line not in known and (one := whole(view, line, np.array(run)))]
         yield from sorted((one for one in tried if not _is_remade(one, done)), key=lambda one: -len(one.agree))[:1]
+
+
+def _is_better(one: Relation, done: list[Relation]) -> bool:
+    """Whether it holds wherever what explains its line holds, and at several items at which that does not: at one of them a slip may."""
+    known = (other for other in done if other.line == one.line)
+    return all({*one.agree} > {*other.agree} and len(one.differ) + _FEWEST_MENDED <= len(other.differ) for other in known)
 
 
 def _is_remade(one: Relation, done: list[Relation]) -> bool:
     """Whether its parts make another total wherever they are told, so that they are not those of one that they do not always make."""
     made = (other.parts for other in done if other.kind == SUM and not other.differ)
     return one.kind == SUM and bool(one.differ) and any(set(one.parts) == set(parts) for parts in made)
-
-
-def _of_run(view: View, line: int, run: list[int]) -> Iterator[Relation]:
-    """A line as the sum of a run of others, and of all but one of them where that is sure."""
-    one = whole(view, line, np.array(run))
-    if one is not None:
-        yield one
-    values, target = np.nan_to_num(view.values[run]), view.values[line]
-    agree = np.abs(values.sum(axis=0) - values - target) <= 2 * view.halves[line] + np.abs(target) * 1e-11
-    weight = np.where(agree & (values != 0), view.rarity(line, 4 * view.halves[line]), 0.0)
-    for place in np.flatnonzero((agree & (values != 0)).sum(axis=1) >= _FEWEST_WITHOUT):
-        rest = [other for other in run if other != run[place]]
-        fewer = whole(view, line, np.array(rest)) if len(rest) >= 2 else None
-        sure = view.surety((line, *rest), weight[place])
-        if fewer is not None and len(fewer.agree) > 2 * len(fewer.differ) and sure >= _NESTED + np.log10(len(run)):
-            yield replace(fewer, sure=sure)
 
 
 def _kept(found: Iterable[Relation], done: list[Relation]) -> list[Relation]:

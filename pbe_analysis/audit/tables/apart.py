@@ -8,6 +8,7 @@ from math import comb
 import numpy as np
 
 from ...documents import names
+from .levels import whole
 from .stretches import MEAN, SUM, stretches
 from .view import Relation, View
 
@@ -16,6 +17,12 @@ _NEAR = 30  # lines around a line among which two are its sum
 _MOST_FOR_PAIRS = 60
 _MOST_PARTS = 4
 _MOST_SETS = 20_000
+_LONGEST, _MOST_TRIED, _MOST_COMPARED = (
+    40,
+    400,
+    6,
+)  # lines, sets of them and items that are tried where some tell what others hold
+_MOST_FOR_NESTED = 150
 _PIVOTS = 2  # items at which sets of lines are looked for
 _CARRIED = np.array((1, 1, -1))  # signs
 
@@ -93,6 +100,60 @@ def _completed(values: np.ndarray, target: float, room: float, two: np.ndarray, 
     return np.concatenate([rest[of_rest], two[order[first[of_rest] + within]]], axis=1)
 
 
+def nested(view: View, done: list[Relation]) -> Iterator[Relation]:
+    """Lines that are the sum of some beside them, between which others tell only what these hold: 工资, 其中：奖金, 津贴, 商品和服务."""
+    for place, line in _unexplained(view, done):
+        for up, run in ((False, view.lines[place + 1 :]), (True, view.lines[:place][::-1])):
+            if view.is_total[line] or len(view.lines) <= _MOST_FOR_NESTED:
+                parts, tried = _walked(view, line, run[:_LONGEST], up)
+                one = whole(view, line, np.array(sorted(parts)), fewest=1) if parts else None
+                sure = _weighed(view, one) if one and len(one.agree) >= 2 * len(one.differ) else 0.0
+                if one and sure >= 2.5 + np.log10(tried * (1 if view.is_total[line] else 2 * len(view.lines))):
+                    yield replace(one, sure=sure, hint=2 * view.is_total[line])
+                    break
+
+
+def _weighed(view: View, one: Relation) -> float:
+    """By how many powers of ten chance is unlikely where a sum of some lines agrees."""
+    agree = np.isin(np.arange(view.values.shape[1]), one.agree)
+    return view.surety((one.line, *one.parts), np.where(agree, view.rarity(one.line, 4 * view.halves[one.line]), 0.0))
+
+
+def _walked(view: View, line: int, run: tuple[int, ...], up: bool) -> tuple[tuple[int, ...], int]:
+    """The first lines of a run that add up to a line, but for one slip, each of the others within the one above it, and how many sets
+    were tried; nothing where none do."""
+    telling = np.nan_to_num(np.abs(view.values[line]) / view.steps[line])
+    items = [item for item in np.argsort(-telling)[:_MOST_COMPARED].tolist() if telling[item]]
+    values = np.nan_to_num(view.values[np.ix_(run, items)])
+    if len(run) < 3 or not items or (values < 0).any():
+        return (), 1
+    target, half = view.values[line, items], view.halves[line, items]
+    room = (half + np.sqrt(3 * (view.halves[np.ix_(run, items)] ** 2).sum(axis=0)) + np.abs(target) * 1e-11).tolist()
+    rows, target = values.tolist(), target.tolist()
+    nothing = [0.0] * len(items)
+    open_: list[tuple[int, list[float], list[float], tuple[int, ...]]] = [(0, nothing, nothing, ())]
+    for tried in range(1, _MOST_TRIED):
+        at, made, within, parts = open_.pop()
+        gaps = [(one - whole) / free for one, whole, free in zip(made, target, room, strict=True)]
+        off = sum(abs(gap) > 1 for gap in gaps)
+        if len(parts) > 1 and off <= (len(items) > 2) and not (up and any(within)):
+            return parts, tried
+        if at < len(run) and sum(gap > 1 for gap in gaps) <= 1:
+            own = rows[at]
+            inside = all(
+                one <= other + free for one, other, free in zip(*((within, own) if up else (own, within)), room, strict=True)
+            )
+            if up or (parts and inside):
+                left = [one + other if up else other - one for one, other in zip(own, within, strict=True)]
+                open_.append((at + 1, made, left, parts))
+            if inside or not up:
+                added = [one + other for one, other in zip(made, own, strict=True)]
+                open_.append((at + 1, added, nothing if up else own, (*parts, run[at])))
+        if not open_:
+            break
+    return (), 1
+
+
 def carried(view: View, done: list[Relation]) -> Iterator[Relation]:
     """What is carried over: 上年结转 + 收入 − 支出 = 年末结余, where a line is called a balance and nothing else explains it."""
     lines = view.lines
@@ -105,7 +166,7 @@ def carried(view: View, done: list[Relation]) -> Iterator[Relation]:
 
 
 def _unexplained(view: View, done: list[Relation]) -> Iterator[tuple[int, int]]:
-    explained = {one.line for one in done}
+    explained = {one.line for one in done if not one.differ}
     return ((place, line) for place, line in enumerate(view.lines) if line not in explained)
 
 

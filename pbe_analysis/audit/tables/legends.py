@@ -7,6 +7,7 @@ from collections import Counter
 from ...documents.document import Cell
 from ...quantities import Quantity
 
+_WORD = re.compile(r"[^\W\d_]")
 _SENTENCES = re.compile(r"[，；。][^，；。]+[，；。]")
 Texts = list[list[Cell | None]]
 Found = list[list[Quantity | None]]
@@ -70,7 +71,10 @@ def _label(said: list[str]) -> str:
 def heads_of(texts: Texts, found: Found) -> tuple[list[str], list[str]]:
     """The words above the first figure of each column, wide headings over all that they cover; the lowest of them."""
     heads, leaves = [], []
-    top = next((row for row, line in enumerate(found) if any(line)), 0)
+    full = [sum(one is not None for one in line) for line in found]
+    top = next(
+        (row for row, count in enumerate(full) if count >= min(2, max(full)) > 0), 0
+    )  # a day or a number above a table begins none
     for column in range(len(texts[0])):
         first = next((row for row, line in enumerate(found) if line[column] is not None), len(found))
         first = min(first, top + 3)
@@ -101,7 +105,9 @@ def bands_of(texts: Texts, found: Found) -> list[int]:
     band, full = 0, Counter[int]()
     for line, quantities in zip(texts, found, strict=True):
         figures = [place for place, one in enumerate(quantities) if one is not None]
-        words = [place for place, cell in enumerate(line) if cell is not None and cell.text.strip() and quantities[place] is None]
+        words = [
+            place for place, cell in enumerate(line) if cell is not None and _WORD.search(cell.text) and quantities[place] is None
+        ]
         if not figures and sum(place in full for place in words) >= 2:
             band, full = band + 1, Counter[int]()
         full.update(figures)

@@ -13,7 +13,7 @@ from ...documents.document import Block, Cell, Table
 from ...quantities import Quantity, Unit
 from ..claims import Stated
 from .halves import folded
-from .legends import Found, Texts, bands_of, blocks_of, heads_of, labels_of, name_covered
+from .legends import Found, Texts, bands_of, blocks_of, heads_of, labels_of, name_covered, parted
 from .notation import notation
 from .precision import fineness, grain_of
 from .sheet import Plan, Sheet, plan_of
@@ -28,8 +28,8 @@ _WITHHELD = re.compile(r"[（(\[]?(?:[a-zA-Z]|\*{1,3}|n[./]?a\.?|N[./]?A\.?|\.{2
 @dataclass(slots=True)
 class Matrix:
     """figures[row][column]: what is stated there, None for words, gaps and keys. sheets: its tables by their measures. labels: the words before the first
-    figure of each row, in each block of columns; heads: those above that of each column; kinds, leaves: the nearest of these. bands: the number of the band of rows,
-    each with heading rows of its own, that a row is in. blocks: that of the part side by side that a column is in.
+    figure of each row, in each block of columns; heads: those above that of each column, in each band of rows; kinds, leaves: the nearest of these. bands: the number
+    of the band, each with heading rows of its own, that a row is in. blocks: that of the part side by side that a column is in.
     values, halves, steps: as floats, NaN where nothing is stated; how far rounding reaches; one in the last printed digit.
     withheld: where a mark stands for a figure that is kept back."""
 
@@ -37,8 +37,8 @@ class Matrix:
     sheets: list[Sheet]
     labels: list[list[str]]
     kinds: list[list[str]]
-    heads: list[str]
-    leaves: list[str]
+    heads: list[list[str]]
+    leaves: list[list[str]]
     bands: list[int]
     blocks: list[int]
     values: np.ndarray
@@ -73,10 +73,19 @@ def matrix_of(tables: list[Table]) -> Matrix | None:
     blocks = blocks_of(texts, found)
     labels, kinds = labels_of(texts, found, blocks)
     bands = bands_of(texts, found)
-    heads, leaves = heads_of(texts, found)
+    headed = [heads_of([texts[row] for row in own], [found[row] for row in own]) for own in parted(bands).values()]
+    heads, leaves = [list(one) for one in zip(*headed, strict=True)]
     fine = fineness(found, bands)
     plans = list(_plans(tables, texts, found, labels, blocks, range(head if texts is not whole else 0)))
-    figures = _figures(texts, found, plans, fine, [[line[block] for block in blocks] for line in labels], heads, written.padded)
+    figures = _figures(
+        texts,
+        found,
+        plans,
+        fine,
+        [[line[block] for block in blocks] for line in labels],
+        [heads[band] for band in bands],
+        written.padded,
+    )
     values = np.array([[np.nan if one is None else float(one.value) for one in line] for line in figures])
     halves = np.array([[0.0 if one is None else float(max(one.rounding, one.step / 1000)) for one in line] for line in figures])
     finest = np.array([[places for places, _ in line] for line in fine])
@@ -170,7 +179,7 @@ def _is_year(one: Quantity) -> bool:
 
 # ---- figures ----
 def _figures(
-    texts: Texts, found: Found, plans: list[Plan], fine: list, labels: list[list[str]], heads: list[str], padded: int
+    texts: Texts, found: Found, plans: list[Plan], fine: list, labels: list[list[str]], heads: list[list[str]], padded: int
 ) -> list[list[Stated | None]]:
     grain, base = grain_of(one for line in found for one in line if one is not None and not _is_year(one))
     units = {place: unit for plan in plans for place, unit in plan.units.items()}
@@ -182,7 +191,7 @@ def _figures(
                 made[-1].append(None)
                 continue
             cell = texts[row][column]
-            label, head = labels[row][column], heads[column]
+            label, head = labels[row][column], heads[row][column]
             unit, quote = units.get((row, column)) or (one.unit, "，".join(filter(None, (label, head))))
             finest, uniform = (padded, 0) if padded else fine[row][column]  # what an export pads, it does not round
             of = 1 if finest or one.places or one.number % base else grain

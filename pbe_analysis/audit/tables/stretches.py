@@ -24,11 +24,16 @@ def stretches(view: View, tried: Sequence[tuple[int, Any]], *, means: bool) -> l
     """Of some lines, each with a sequence of others: the stretch that it is the sum of, and the one that it is the mean of, where there
     is one; a mean is of no extreme or median beside it."""
     averaged = [
-        (line, [other for other in sequence if not view.is_picked[other]] if means and view.may_be_mean[line] else [])
+        (line, [other for other in sequence if not view.is_picked[other]] if means and _may_be_mean(view, line, sequence) else [])
         for line, sequence in tried
     ]
     found = [one for kind in (SUM, MEAN, MEAN_OF_ALL) for one in _of_kind(view, kind, tried if kind == SUM else averaged)]
     return [one for _, one in sorted(found, key=itemgetter(0))]
+
+
+def _may_be_mean(view: View, line: int, sequence: Any) -> bool:
+    """By its name, or since it has more decimals than what stands beside it."""
+    return view.may_be_mean[line] or (len(sequence) > 2 and view.finest[line] < view.finest[list(sequence)].min())
 
 
 def _of_kind(view: View, kind: str, tried: Sequence[tuple[int, Any]]) -> Iterator[tuple[int, Relation]]:
@@ -88,7 +93,7 @@ def _chosen(view: View, kind: str, lines: np.ndarray, sequences: np.ndarray) -> 
     agree = fits & told
     slip = _slip_weight(view, lines, gap, told & ~fits, named)
     slip[(slip > 0).sum(axis=2) > np.maximum(agree.sum(axis=2), 1)] = 0.0  # what differs everywhere is no slip
-    exact = gap <= half * 0.02 + np.abs(target) * 1e-11
+    exact = gap <= half * (0.02 if kind == SUM else 1.0) + np.abs(target) * 1e-11  # of what is printed, before it was rounded
     weight = np.where(agree, view.rarity(lines[:, None], np.where(exact, 2 * half, 3 * room)), 0.0)
     known = weight.max(axis=1, keepdims=True)  # where it holds for other parts, these are no slip away from it but more or fewer
     slip = np.where(known > 0, np.minimum(slip, np.maximum(known - _SLIPS, 0.0)), slip)

@@ -110,7 +110,7 @@ class View:
 
 def views(matrix: Matrix) -> Iterator[View]:
     """Rows as lines, one block of columns after another; then columns as lines, one band of rows after another."""
-    every_row, every_column = list(range(len(matrix.labels))), list(range(len(matrix.heads)))
+    every_row, every_column = list(range(len(matrix.labels))), list(range(len(matrix.blocks)))
     for columns in parted(matrix.blocks).values():
         yield _view(matrix, every_row, columns, down=True)
     for rows in parted(matrix.bands).values():
@@ -121,7 +121,8 @@ def _view(matrix: Matrix, rows: list[int], columns: list[int], *, down: bool) ->
     values, halves, steps = (one[np.ix_(rows, columns)] for one in (matrix.values, matrix.halves, matrix.steps))
     block = matrix.blocks[columns[0]] if down else 0
     labels, kinds = ([line[row][block] for row in rows] for line in (matrix.labels, matrix.kinds))
-    heads, leaves = [matrix.heads[column] for column in columns], [matrix.leaves[column] for column in columns]
+    band = matrix.bands[rows[0]]
+    heads, leaves = ([line[band][column] for column in columns] for line in (matrix.heads, matrix.leaves))
     if not down:
         values, halves, steps = values.T, halves.T, steps.T
     labels = names.told_apart(labels)

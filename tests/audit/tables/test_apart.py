@@ -78,3 +78,65 @@ def test_what_stands_apart_is_found(table, relation):
 def test_a_digit_of_it_that_was_changed_is_told(table, old, new):
     changed = [line.replace(f" {old} ", f" {new} ") for line in table]
     assert [found[1] for found in faults(*changed) if found[1]] == [new]
+
+
+WITHIN = """支出,10723.14,21611.64
+工资福利支出,6123.45,12876.30
+其中：奖金,1034.20,3021.55
+津贴补贴,234.20,321.55
+商品和服务支出,4087.61,8123.44
+其中：办公费,87.61,123.44
+对个人和家庭的补助,512.08,611.90
+"""
+"""Lines within the one above them, of which the first alone says so."""
+
+
+def _within(rows, *, behind=False):
+    lines = rows.splitlines()
+    lines = [*lines[1:], lines[0]] if behind else lines
+    return ["| 项目（万元） | 2021年 | 2022年 | 两年 |", *(f"| {line.replace(',', ' | ')} |" for line in lines)]
+
+
+@pytest.mark.parametrize("behind", [False, True])
+def test_what_a_line_holds_is_no_part_of_its_total_again(behind):
+    found = audit_of(*_within(WITHIN, behind=behind))
+    parts = {check.stated: [one.text for one in check.operands] for check in found.checks if check.kind == "total"}
+    assert parts == {"10723.14": ["6123.45", "4087.61", "512.08"], "21611.64": ["12876.30", "8123.44", "611.90"]}
+
+
+@pytest.mark.parametrize("behind", [False, True])
+def test_a_slip_among_them_is_told_where_the_total_is_called_one(behind):
+    rows = WITHIN.replace("支出,10723.14,21611.64", "合计,10723.14,21611.64,32334.78", 1)
+    rows = "\n".join(f"{line},{sum(round(float(one) * 100) for one in line.split(',')[1:3]) / 100:.2f}" if line.count(",") == 2 else line
+                     for line in rows.splitlines())  # fmt: skip
+    assert faults(*_within(rows, behind=behind)) == []
+    wrong = rows.replace("21611.64", "21661.64")
+    assert ("contradiction", "21661.64", "21611.64") in faults(*_within(wrong, behind=behind))
+
+
+def test_lines_that_are_more_than_the_one_above_are_within_nothing():
+    rows = WITHIN.replace("1034.20,3021.55", "7034.20,13021.55")
+    assert [check for check in audit_of(*_within(rows)).checks if check.kind == "total"] == []
+
+
+def test_a_sum_that_holds_everywhere_takes_the_place_of_one_that_does_not():
+    """The total of the term is exam and weighed marks; exam and bare marks give it only where their weight is 1."""
+    lines = ["| 学号 | 考试 | 平时 | 作业 | 权重 | 折算 | 总分 |"]
+    for place, (exam, marks, work) in enumerate(
+        [
+            ("23.6", "19.2", "31.4"),
+            ("28.1", "17.9", "30.8"),
+            ("27.2", "18.4", "33.5"),
+            ("28.8", "16.7", "32.9"),
+            ("21.1", "18.8", "29.7"),
+            ("26.3", "15.5", "28.3"),
+        ]
+    ):
+        bare = round(10 * (float(marks) + float(work)))
+        share = ("0.5", "0.8")[place - 4] if place > 3 else "1"
+        weighed = f"{bare * float(share) / 10:.2f}"
+        lines.append(f"| 生{place} | {exam} | {marks} | {work} | {share} | {weighed} | {float(exam) + float(weighed):.2f} |")
+    found = audit_of(*lines)
+    assert found.faults == ()
+    totals = [check for check in found.checks if check.kind == "sum" and len(check.operands) == 2]
+    assert len(totals) >= 6

@@ -411,3 +411,49 @@ def test_tables_of_one_heading_side_by_side_have_its_units():
     lines = [",,".join(map(caption.format, (1, 2, 3))), *(",,".join([line] * 3) for line in (heading, *rows))]
     audit = audit_of("\n".join(lines))
     assert audit.faults == () and {check.kind for check in audit.checks if check.stated == "79.50"} == {"ratio"}
+
+
+REGISTER = """2003-04-01,,,,,
+Room 12,,,,,
+,,Exam 1,Exam 2,Exam 3,Tests Avg
+1,Lee,81.25,90.75,77.5,84.125
+2,Ma,66.5,71.25,80.0,75.625
+3,Wu,93.75,88.25,91.5,92.625
+4,Xu,58.25,64.5,70.75,64.5
+5,Yu,77.25,82.5,85.25,81.25
+"""
+
+
+def test_a_day_above_a_table_does_not_take_its_headings_away():
+    """Avg is of the first and the last exam, which stand apart: only its heading says that it is a mean."""
+    right = REGISTER.replace("75.625", "73.25").replace("84.125", "79.375")
+    assert audit_of(right).faults == ()
+    means = [check.stated for check in audit_of(right).checks if check.kind == "mean"]
+    assert means == ["79.375", "73.25", "92.625", "64.5", "81.25"]
+
+
+BANDS = """Item,2001,2002
+Fees,120,150
+Grants,340,377
+Total,460,527
+Rates,% of 2001,% of 2002
+Fees,26.1,28.5
+Grants,73.9,71.5
+"""
+
+
+def test_a_band_is_called_by_its_own_headings():
+    matrix = matrix_of(list(read_book(File("a.csv", "a.csv", "text", BANDS.encode(), "csv")).tables))
+    assert [(heads[1], heads[2]) for heads in matrix.heads] == [("2001", "2002"), ("% of 2001", "% of 2002")]
+    assert matrix.bands == [0, 0, 0, 0, 1, 1, 1]
+
+
+def test_a_row_of_dashes_begins_no_band():
+    text = BANDS.replace("Rates,% of 2001,% of 2002\n", "Closed,-,-\n")
+    assert set(matrix_of(list(read_book(File("a.csv", "a.csv", "text", text.encode(), "csv")).tables)).bands) == {0}
+
+
+def test_a_mean_without_a_name_is_known_by_its_decimals():
+    text = "name,a,b\nLee,8,9\nMa,7,4\nWu,6,6\nXu,9,7\nYu,5,8\nHe,6,7\n,6.8333,6.8333\n"
+    assert [(check.kind, check.stated) for check in audit_of(text).checks] == [("mean", "6.8333")] * 2
+    assert [check.stated for check in audit_of(text.replace("6.8333\n", "6.3833\n")).checks if check.kind == "mean"] == []
