@@ -90,6 +90,7 @@ KINDS = {
     "product": "乘积",
     "range": "取值范围",
     "same": "前后一致",
+    "conversion": "换算",
     "numbering": "编号",
     "unit": "单位",
     "saving": "降低率",

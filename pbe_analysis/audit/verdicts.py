@@ -34,11 +34,19 @@ def verdict(claim: Claim, known: Values = NOTHING) -> Status:
     reach = Fraction(0) if claim.strict or is_off_grain(claim) or is_again(claim) else claim.formula.reach(known)
     if reach and abs(printed - exact) <= reach + figure.rounding:
         return Status.RESIDUE
+    if _is_of_measures(claim) and abs(printed - exact) * 2 <= len(claim.figures) * figure.step:
+        return Status.RESIDUE
     if _cut(exact, figure.step) == printed and (claim.formula.bottom or figure.places):
         return Status.TRUNCATED
     if abs(printed - rounded(exact, figure)) == figure.step and not figure.counted:
         return Status.LAST_DIGIT
     return Status.CONTRADICTION
+
+
+def _is_of_measures(claim: Claim) -> bool:
+    """Whether whole 公里 or 吨 are added up, each of which may have been rounded, as whole people are not."""
+    plain = claim.formula.is_plain and claim.formula.factor == 1 and not (claim.strict or is_again(claim))
+    return plain and all(one.unit.is_measured and not one.places for one in claim.figures)
 
 
 def _is_whole(claim: Claim) -> bool:

@@ -75,6 +75,7 @@ _MADE_OF = (
     (r"合格|达标|优良|规范|正确", r"合格|达标|优良|规范|正确", r"抽|检|总|监测|样|应|数"),
     (r"增长|增[加减]|增幅|增速|同比|变化|变动|降幅|下降", r"本|上|年|期|比较", r"上|前|去|年|期|本"),
 )
+_LESS = re.compile(r"(?:基本|较|不太?|不很)满意")
 _SUFFIX = re.compile(r"(?:[（(][^）)]*[)）]|[%％‰]|率|度|占比|比例|比重|百分比)+$")
 
 
@@ -83,9 +84,10 @@ def hint(rate: str, above: str, below: str) -> int:
     """How much the names of a rate and of its parts speak for it: 2 where they fit, 1 where the rate is at
     least called one, else 0."""
     stem = _SUFFIX.sub("", rate)[-2:]
+    above = _LESS.sub("", above)
     if any(re.search(top, above) and re.search(bottom, below) for top, bottom in _made_of(rate)):
         return 2
-    return (2 if len(stem) == 2 and stem in above else 1) if RATE.search(rate) else 0
+    return (2 if len(stem) == 2 and stem in above and stem not in below else 1) if RATE.search(rate) else 0
 
 
 def against(rate: str, above: str) -> bool:

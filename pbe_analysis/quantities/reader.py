@@ -12,7 +12,7 @@ from .units import PATTERN, UNDECLARED, Unit, unit
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
 _LOOK_ALIKES = re.compile(
     r"[〔\[【﹝（(]\s*(?:19|20)\d\d\s*[〕\]】﹞）)]\s*第?\s*\d+\s*号?"  # 〔2020〕12号
-    r"|第\s*\d+(?:\.\d+)?(?:\s*[-~～至、]\s*\d+)*"  # 第3
+    r"|第\s*\d+(?:\.\d+)?(?:\s*[-~～至、]\s*\d+)*|前\s*\d+(?=\s*[位名大项类种家个](?!月|季|人))"  # 第3, 前5位
     r"|(?:19|20)\d\d\s*[-~～—至./年]+\s*(?:(?:19|20)\d\d|\d{1,2})\s*(?:[-./月]\s*\d{1,2})?\s*[年月日号]?(?![\d.%])(?!\s*(?:[千万亿]|元|%|人|户|家|个))(?:底|初|末|份|度)?"
     r"|(?:19|20)\d\d\s*年(?:度|底|初|末)?|(?<![\d.])\d{2,3}(?:\s*[、及至和]\s*\d{2,3})*\s*年度"  # 民國111年度
     r"|\d{1,2}\s*(?:[-~～—至、]\s*\d{1,2}\s*)?月(?:\s*\d{1,2}\s*日)?(?:\s*[-~～—至]\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?)?(?:底|初|末|份|中旬|上旬|下旬)?"
@@ -37,7 +37,7 @@ _BIG = {"兆": 10**12, **LARGE}
 _COMPOUND = re.compile(r"(?<![\d.,])(?P<high>\d{1,4})(?P<big>[兆亿万])(?P<low>\d{1,4}|\d,\d{3})(?P<unit>[亿万]?元)")
 _MANY = {"million": 10**6, "m": 10**6, "billion": 10**9, "bn": 10**9, "thousand": 1000, "k": 1000}
 _HAN = re.compile(
-    rf"(?P<part>{NUMERAL}分之{NUMERAL})(?:点(?P<point>[零〇一二三四五六七八九]+))?|(?P<digits>(?:{NUMERAL}[万亿](?={NUMERAL}))*{NUMERAL})(?P<more>[余多])?(?P<unit>{PATTERN})"
+    rf"(?P<part>{NUMERAL}分之{NUMERAL})(?:[点‧·](?P<point>[零〇一二三四五六七八九]+))?|(?P<digits>(?:{NUMERAL}[万亿](?={NUMERAL}))*{NUMERAL})(?P<more>[余多])?(?P<unit>{PATTERN})"
 )
 _RANGE_BEFORE = re.compile(rf"(?:{_DIGITS})\s*(?:{PATTERN})?\s*[-~～—至到]+\s*$")
 _RANGE_AFTER = re.compile(rf"\s*[-~～—至到]+\s*(?:{_DIGITS})")
@@ -153,6 +153,7 @@ def _is_word(line: str, start: int, end: int) -> bool:
         (word[0] == "一" and word[1:2] not in tuple("百千万亿"))
         or word in ("十分", "百分", "千分")
         or before in tuple("第统每逐唯初星之其某几数")
+        or (before == "前" and word[-1] in "位名大项类种家个")
         or line[end : end + 1] in tuple("方级甲")
     )
 

@@ -13,14 +13,20 @@ _RATES = {"%": 100, "％": 100, "‰": 1000, "‱": 10_000}
 COUNTED = (
     "人次", "人天", "人", "名", "位", "个", "家", "户", "份", "区", "分钟", "分", "项", "次", "例", "件", "台", "套",
     "所", "间", "张", "床日", "床", "场次", "场", "期", "本", "册", "篇", "种", "类", "条", "起", "处", "天", "日",
-    "小时", "学时", "课时", "公里", "米", "平方米", "立方米", "亩", "吨", "公斤", "千克", "克", "支", "剂次", "剂",
+    "小时", "学时", "课时", "支", "剂次", "剂",
     "盒", "瓶", "针次", "针", "批次", "批", "组", "辆", "只", "头", "座", "栋", "村", "镇", "街道", "县", "社区",
     "部", "款", "枚", "门", "节", "轮", "点位", "点", "成", "倍", "票", "对", "株", "幅", "万字", "字", "岁", "人份",
     "管", "样本", "机构", "单位", "笔", "户次",
 )  # fmt: skip
+MEASURED = {  # what is measured and not counted: what it is converted to, and how many of that one is
+    **{name: (name, Fraction(1)) for name in ("公里", "平方米", "立方米", "亩", "吨", "千瓦时")},
+    **{"米": ("公里", Fraction(1, 1000)), "公顷": ("亩", Fraction(15)), "平方公里": ("亩", Fraction(1500))},
+    **{"公斤": ("吨", Fraction(1, 1000)), "千克": ("吨", Fraction(1, 1000)), "斤": ("吨", Fraction(1, 2000))},
+    "克": ("吨", Fraction(1, 10**6)),
+}
 _MANY, _YUAN = "十万|百万|千万|十亿|百亿|千亿|万亿|[十百千万亿]", "(?:港|新台币)?元"
-_NOUN = "|".join(sorted(COUNTED, key=len, reverse=True))
-_EACH = "人次|人|户|例|家|个|床日|床|年|月|天|日|次|份|套|台|名|所|村|平方米|项|场|件|张|支|剂|针"
+_NOUN = "|".join(sorted((*COUNTED, *MEASURED), key=len, reverse=True))
+_EACH = "人次|人|户|例|家|个|床日|床|年|月|天|日|次|份|套|台|名|所|村|平方米|公顷|亩|项|场|件|张|支|剂|针"
 _PER = rf"(?:\s*[/／每]\s*(?:{_EACH})){{0,3}}"
 PATTERN = (
     rf"(?:个?[百千]分点|[%％‰‱]|(?:{_MANY})?{_YUAN}{_PER}"
@@ -51,6 +57,19 @@ class Unit:
     def is_mean(self) -> bool:
         """An amount for each of something: 元/人. The parts of a whole cannot be added in it."""
         return "/" in self.name
+
+    @property
+    def is_measured(self) -> bool:
+        """Whether a whole number of it may have been rounded, as of 公里, and not of 人."""
+        return self.name.partition("/")[0] in MEASURED
+
+    @property
+    def converted(self) -> tuple[str, Fraction]:
+        """What it is converted to, and how many of that one printed unit is: 千公顷 → 亩, 15 000."""
+        noun, _, each = self.name.partition("/")
+        into, worth = MEASURED.get(noun, (noun, Fraction(1)))
+        below, parts = MEASURED.get(each, (each, Fraction(1)))
+        return f"{into}/{below}" if each else into, self.scale * worth / parts
 
 
 UNDECLARED = Unit("", Fraction(1), "")

@@ -133,3 +133,31 @@ def test_a_unit_line_names_units(line, names):
 
 def test_an_unknown_unit_declares_nothing():
     assert unit("棵").name == unit("").name == ""
+
+
+@pytest.mark.parametrize("text", ["前5位病种", "前三名", "前10大客户", "前八个县"])
+def test_a_place_in_a_ranking_counts_nothing(text):
+    assert quantities(text) == []
+
+
+@pytest.mark.parametrize(("text", "into", "worth"), [
+    ("万吨", "吨", 10**4), ("亿斤", "吨", 50_000), ("千公顷", "亩", 15_000), ("万亩", "亩", 10**4), ("平方公里", "亩", 1500),
+    ("公斤/公顷", "吨/亩", Fraction(1, 15_000)), ("公斤/亩", "吨/亩", Fraction(1, 1000)), ("亿元", "元", 10**8), ("万人", "人", 10**4),
+])  # fmt: skip
+def test_what_a_unit_is_converted_to(text, into, worth):
+    assert unit(text).converted == (into, worth)
+
+
+def test_what_is_measured_is_not_counted():
+    assert [unit(text).is_measured for text in ("公里", "万吨", "公斤/亩", "人", "万元", "套")] == [
+        True,
+        True,
+        True,
+        False,
+        False,
+        False,
+    ]
+
+
+def test_a_share_in_numerals_has_its_point_in_more_forms():
+    assert [found.number for found in quantities("增长百分之四十五‧三，占百分之六点五")] == [Fraction(453, 10), Fraction(13, 2)]

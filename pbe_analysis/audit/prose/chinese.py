@@ -154,6 +154,14 @@ def _for_one(roles: Roles, match: re.Match) -> Made:
     return [(roles["r"][0], Formula(((1, above[0].figure),), ((1, below[0].figure),)))] if single else []
 
 
+def _converted(roles: Roles, match: re.Match) -> Made:
+    """14582万吨（2916.4亿斤）, 6500万元（0.65亿元）: one quantity in two units."""
+    one, other = (roles[role][0].figure.unit for role in "ab")
+    (into, worth), (same, much) = one.converted, other.converted
+    factor = worth * other.scale / (much * one.scale)
+    return [(roles["b"][0], Formula(terms("a", roles), factor=factor))] if into == same and one != other else []
+
+
 def _closed(roles: Roles, match: re.Match) -> Made:
     """总预算9万元，其中甲4万元，乙5万元，合计9万元: the whole, told before its parts and behind them."""
     return [made for whole in (*roles["t"], *roles["s"]) for made in composed({**roles, "t": [whole]}, match)]
@@ -178,6 +186,7 @@ def _monthly(roles: Roles, match: re.Match) -> Made:
 
 
 CHINESE = (
+    told_as("conversion", "[（(]", _converted, r"#a[（(](?:约合?|折?合|折算)?#b[）)]"),
     told_as(
         "difference", "提前|缩短|节省|期|超[出时]|延误|滞后|推迟", apart,
         r"(?:工期|期限|时限|周期)~#a~，…(?:实际|用时|历时|耗时)~#b~，~(?:提前|缩短|节省|[超逾延]期|超[出时]|延误|滞后|推迟)~#d",

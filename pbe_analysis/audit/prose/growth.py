@@ -29,12 +29,14 @@ _WHEN = re.compile(
     r"(?:按?同口径)?(?:(?:同比|环比)(?:上年度?)?|[较比与同和跟](?:上[年月季]|去年|前一年|同期|年初|(?:19|20)\d\d年)度?(?:同期|[末底])?(?:[决预]算数?|执行数)?(?:相比|比较)?[，,]?)"
 )
 _MOST_FAR, _MOST_GROWN = 4, 10
+_FAR = 10  # times a change that it is not off by
 _EACH_YEAR = re.compile(r"[年月季]均|平均|复合")  # over several years, of which no two are told
 _TO = re.compile(r"(?:到|至|为)(?:了|约)?$")
 _THAN = re.compile(r"(?:^|[，,])\s*(?:(?:较|比(?![例重率值]))[^，,；;|]*\||[与同和跟][^，,；;|]*\|\s*(?:相比|比较|对比))")
 _CHANGE = re.compile(rf"(?:{_UP}|{_DOWN}){_BY}")
 _OF_ANOTHER = re.compile(r"其中|由于|因|原因|主要是|系")  # a part, or what led to the change
 _EXPLAINED = re.compile(r"\s*(?:[（(]|[，,]?\s*(?:即|或|or))\s*")
+_RESTATED = re.compile(r"\s*[（(](?:约合?|折?合)?")  # 296.7万吨（59.3亿斤）
 _PREVIOUS = re.compile(r"上年|去年|上期|同期|前一年|上一年|原")
 
 
@@ -93,7 +95,11 @@ def _told_by(rate: Said, passage: Passage) -> Said | None:
 
 def _beside(rate: Said, passage: Passage, step: int) -> Said | None:
     """The amount before or behind a rate in its sentence, if it is not measured against another time: 环比增加180万元，同比增长15%."""
-    found = passage.said[max(rate.place + step, 0) :][:1]
+    found = (
+        [one for one in passage.said[: rate.place][::-1] if not _RESTATED.fullmatch(one.lead)][:1]
+        if step < 0
+        else passage.said[rate.place + 1 :][:1]
+    )
     beside = [one for one in found if one is not rate and one.sentence == rate.sentence and not one.figure.unit.is_rate]
     return next((one for one in beside if rate.dimension == "%" and not are_of_other_bases(one, rate)), None)
 
@@ -104,7 +110,7 @@ def _by_increase(rate: Said, by: Said, passage: Passage, dated: dict[Said, int])
         each
         for each in passage.said
         if each.place < min(by.place, rate.place) and each.sentence == rate.sentence and each.dimension == by.dimension
-        and not is_change(each) and not is_base(each)
+        and not is_change(each) and not is_base(each) and not _RESTATED.fullmatch(each.lead)
     ]  # fmt: skip
     states = states or _in_sentence_before(by, passage)
     claims = [claim for one in states[::-1] for claim in _by_amount(rate, by, one)[0 if _is_earlier(one, by, dated) else 1 :]]
@@ -186,8 +192,18 @@ def _claim(change: Said, passage: Passage, dated: dict[Said, int]) -> Claim | No
     other = (not told and (told is not None or base_year(change))) or _OF_ANOTHER.search(since)
     behind = passage.said[pairs[0][0].place + 1] if pairs and not told else change
     nearest = next(iter(claims), None) if behind is change or not is_change(behind) else None  # 门诊A元，增长p%，住院B元，增长q%
-    meant = [claim for claim, sure in claims.items() if not other and (sure or (claim is nearest and _is_slip(claim)))]
+    meant = [
+        claim
+        for claim, sure in claims.items()
+        if not other and (_is_close(claim) if sure else claim is nearest and _is_slip(claim))
+    ]
     return believed(claims, lambda claim: claim in meant and (change.dimension != "%" or _is_plausible(claim, -_MOST_GROWN)))
+
+
+def _is_close(claim: Claim) -> bool:
+    """Whether what follows is of the size of what is printed, or a slip away from it."""
+    exact, stated = abs(claim.formula.value() or Fraction(0)), abs(claim.stated.value)
+    return explained(claim) or max(exact, stated) < _FAR * min(exact, stated)
 
 
 def _changed(change: Said, earlier: Said, later: Said) -> Claim:

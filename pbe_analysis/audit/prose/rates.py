@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from fractions import Fraction
 
 from ..checks import Status
 from ..claims import Claim
@@ -21,6 +22,7 @@ _OF_OTHERS = re.compile(
     r"(?:合计|共|两者|[两三四五六七八九十]\S{0,3})占|^[，、\s]*(?:占比|分别占|各占)(?:为|达|约)?$|如[“”一-鿿]|其中|(?:率|占比|比例|比重|度)\s*[（(]\s*$"
 )
 _IN_ROW = re.compile(r"[%％](?:[、和及与]|以及)[^、]*$")  # each of parts of its own: 产出83.33%、效益100.00%
+_OFF = 25  # times a rate that it is not off by: then others are its parts
 _FAR_ABOVE = 2  # as a share, of which no plan is overfulfilled without a word
 
 
@@ -58,13 +60,23 @@ def _claim(rate: Said, before: list[Said], beside: list[Said], taken: set[tuple]
         or OTHER_BASE.search(rate.sentence_text)
     ):
         return None
-    most = _FAR_ABOVE if _MAY_EXCEED.search(rate.clause_lead) else 1
     near = [each for each in beside if each.place < rate.place]
+    is_last = near[-1:] == [each for each in near if each.place == rate.place - 1]
     for sure, above, below in sorted(told(rate, near, before, behind), key=lambda reading: not reading[0]):
         claim = quotient(rate, above, below)
-        if claim.formula.figures not in taken and sure + ((claim.formula.value() or 0) <= most) + explained(claim) >= 2:
+        if claim.formula.figures not in taken and (sure or is_last) and _may_accuse(rate, claim, sure):
             return claim
     return None
+
+
+def _may_accuse(rate: Said, claim: Claim, sure: bool) -> bool:
+    """Whether two of three say that a rate is wrong: words that leave no doubt, a quotient that it may be, and a slip; and it is not so
+    far off that others are its parts."""
+    slip, exact, stated = explained(claim), claim.formula.value() or Fraction(0), rate.figure.value
+    most = _FAR_ABOVE if _MAY_EXCEED.search(rate.clause_lead) else 1
+    far = exact and max(exact, stated) >= _OFF * min(exact, stated)
+    other = (far and not (slip and sure)) or (not slip and (exact > 1) != (stated > 1))
+    return not other and sure + (exact <= most) + slip >= 2
 
 
 def recomputes(claim: Claim) -> bool:

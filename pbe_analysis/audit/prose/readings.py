@@ -18,6 +18,7 @@ _PART = re.compile(
 )
 _WHOLE = re.compile(r"(?<!公)共|合计|总|全部|累计|抽查|调查|检查")
 _OF_NAMED = re.compile(r"(?:占|完成)(?P<base>[\u4e00-\u9fffA-Z]{2,16}?)的?(?:比例|比重)?[为是达约]?$")
+_OF_PLACE = re.compile("全[国州省市区县]")
 _FILLING = re.compile(r"总|全[部年市省区县]|本年|所有|[人户家]?数$|[的额]")
 _LEVEL = re.compile(r"中央|国家|[省市区县镇](?=级|财政)")
 _OF_THING = re.compile(r"([\u4e00-\u9fff]{2,})(?:占比|比重|比例)[为是达约]?$")
@@ -153,6 +154,8 @@ def _is_named(rate: Said, below: Said) -> bool | None:
     if told is None:
         return None
     called = set(_FILLING.sub("", re.sub("经济总量|GDP", "地区生产总值", told["base"]))) <= set(below.around)
+    place, own_place = (_OF_PLACE.findall(text)[-1:] for text in (told["base"], below.sentence_text[: below.end]))
+    called = called and (not (place and own_place) or place == own_place)
     own = "完成" in told[0] and "预算" in told["base"]  # of a budget of its own, which need not be told
     return called and not own and ("总" not in told["base"] or bool(_WHOLE.search(below.around)))
 

@@ -71,7 +71,7 @@ def _said(wording: Wording, signed: str, figures: list[Said]) -> Iterator[tuple[
             counted = added if formula.bottom else (stated.figure, *added)
             kinds = {dimension[figure] for figure in counted}
             plain = wording.written and all(figure.unit.scale == 1 for figure in counted)  # 18+17.5=35.5分
-            if len(kinds) == 1 or (plain and len(kinds - {""}) == 1):
+            if len(kinds) == 1 or (plain and len(kinds - {""}) == 1) or wording.kind == "conversion":
                 yield stated, formula
 
 
