@@ -5,16 +5,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from ..documents import names
 from ..documents.document import Document, Heading, Paragraph, Table, Where
+from ..documents.headings import Numbered, numbered
 from ..numerals import NUMERAL, ORDER, han, list_number
 from ..quantities import of_line
 from .checks import Check, Status
 from .tables.sheet import Measure, Sheet
 
-_NUMBER = re.compile(rf"(?P<digits>\d+(?:\.\d+)*)|(?P<han>{NUMERAL})|(?P<circled>[①-⑳])")
+_LAST = re.compile(rf"(?:\d+|{NUMERAL}|[①-⑳])(?=[^\d{ORDER}①-⑳]*$)")
 _PROBLEMS = re.compile(r"问题|不足|薄弱")
 _ADVICE = re.compile(r"建议|改进|整改|对策|措施")
 _MONEY = re.compile(r"金额|资金|经费|支出|拨款|投入|结余|费用")
@@ -48,71 +48,33 @@ def _numbering(document: Document) -> Iterator[Check]:
     Items of a list that stand between them count, too, wherever in a paragraph they begin, but are no fault
     themselves.
     """
-    last: dict[int, _Numbered] = {}
+    last: dict[int, Numbered] = {}
     between: list[str] = []
     for block in document.blocks:
-        if isinstance(block, Table):
-            continue
-        if not isinstance(block, Heading):
+        if isinstance(block, Paragraph):
             between.append(block.text)
-            continue
-        for level in [level for level in last if level > block.level]:
-            del last[level]
-        found = _parsed(block)
-        if found is None:
-            continue
-        before = last.get(block.level)
-        last[block.level] = found
-        if before is not None and before.is_kind_of(found) and (check := _gap(before, found, between)):
-            yield check
-        between = [] if block.level <= 2 else between
+        elif isinstance(block, Heading):
+            for level in [level for level in last if level > block.level]:
+                del last[level]
+            found = numbered(f"{block.number} {block.text}", heading=True) if block.number else None
+            if found is not None and found.counts:
+                before, last[block.level] = last.get(block.level), found
+                if before and (before.kind, before.counts[:-1]) == (found.kind, found.counts[:-1]):
+                    yield from filter(None, [_gap(before, found, block.where, between)])
+                between = [] if block.level <= 2 else between
 
 
-@dataclass(frozen=True, slots=True)
-class _Numbered:
-    """kind: a number's look without the number, （#）. numbers: 3.1 → 3, 1."""
-
-    kind: str
-    numbers: tuple[int, ...]
-    heading: Heading
-
-    def is_kind_of(self, other: _Numbered) -> bool:
-        alike = self.kind == other.kind and len(self.numbers) == len(other.numbers)
-        return alike and self.numbers[:-1] == other.numbers[:-1]
-
-
-def _gap(before: _Numbered, found: _Numbered, between: list[str]) -> Check | None:
+def _gap(before: Numbered, found: Numbered, where: Where, between: list[str]) -> Check | None:
     """What is wrong with a number after another one; None where nothing is, or where a paragraph holds what
     is missing."""
-    expected, number, heading = before.numbers[-1] + 1, found.numbers[-1], found.heading
+    expected, number = before.counts[-1] + 1, found.counts[-1]
     if number == expected or (number == 1 and expected > 2):
         return None  # a list that begins again belongs to something else
-    printed = _last_number(heading.number)
-    due = heading.number.replace(printed, _like(expected, printed))
+    due = _LAST.sub(lambda printed: _like(expected, printed[0]), found.number, count=1)
     if number > expected and any(due in text for text in between):
         return None
-    reason = f"编号{_disorder(number, expected)}：前一个是“{before.heading.number}{before.heading.text}”，其后应为“{due}”"
-    return _check("numbering", heading.number, due, heading.where, f"{heading.number}{heading.text}", reason, 0.8)
-
-
-def _parsed(heading: Heading) -> _Numbered | None:
-    """The kind of a heading's number and what it says: （二） → （#）, 2."""
-    number = heading.number
-    match = _NUMBER.search(number)
-    if match is None:
-        return None
-    kind = f"{number[: match.start()]}{match.lastgroup}{number[match.end() :].strip('、.． ')}"
-    if match["digits"]:
-        return _Numbered(kind, tuple(map(int, match["digits"].split("."))), heading)
-    if match["circled"]:
-        return _Numbered(kind, (ord(match["circled"]) - ord("①") + 1,), heading)
-    number = list_number(match["han"])
-    return None if number is None else _Numbered(kind, (number,), heading)
-
-
-def _last_number(number: str) -> str:
-    match = _NUMBER.search(number)
-    return match[0].rpartition(".")[2] if match else number
+    reason = f"编号{_disorder(number, expected)}：前一个是“{before.number}{before.rest}”，其后应为“{due}”"
+    return _check("numbering", found.number, due, where, f"{found.number}{found.rest}", reason, 0.8)
 
 
 def _like(value: int, printed: str) -> str:

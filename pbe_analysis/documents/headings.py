@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from ..numerals import ORDER
+from ..numerals import NUMERAL, ORDER, list_number
 
 _HAN = f"[{ORDER}百零〇]+"
 _COUNT = rf"(?:\d{{1,3}}|{_HAN})"
@@ -35,6 +35,7 @@ _LEVELS = {  # where nothing is known of the document's other headings
     **{"1": 3, "1.1": 2, "1.1.1": 3, "small": 4, "circled": 5},
 }
 _CONTENTS = re.compile(r".*?(?:\.{3,}|…+|·{3,}|—{3,}|_{3,}|\t)[\s.…·]*\d{1,4}")
+_COUNTS = re.compile(rf"\d+|{NUMERAL}|[①-⑳]")
 _LONGEST = 40  # signs of a heading
 _SENTENCE_END = "。；;！!？?"
 
@@ -48,6 +49,12 @@ class Numbered:
     level: int
     rest: str
     kind: str
+
+    @property
+    def counts(self) -> tuple[int, ...]:
+        """What it counts, level by level: 3.1 → 3, 1; （二） → 2; nothing where it holds no number."""
+        told = map(list_number, _COUNTS.findall(self.number))
+        return tuple(count for count in told if count is not None)
 
 
 def numbered(text: str, *, heading: bool = False) -> Numbered | None:

@@ -8,15 +8,14 @@ from functools import cached_property
 from ..audit.checks import Audit
 from ..audit.policy import GradeBands
 from ..documents.document import Document, Heading, Paragraph, Table, Where
+from ..documents.headings import numbered
 from ..messages import Message
-from ..numerals import NUMERAL, list_number
 from ..outline import Outline
 from ..outline.titles import plain
 from .rules import Rules
 from .words import Vocabulary
 
 SHORT = 30  # signs of a line that may be a heading without a number
-_NUMBER = re.compile(rf"\d{{1,3}}|{NUMERAL}")
 _STOP = re.compile(r"[。；;！？!?，,]")
 
 
@@ -188,5 +187,5 @@ def words_in(block: Heading | Paragraph | Table) -> str:
 
 def number_of(heading: Heading) -> int:
     """The number of a heading: 三、 → 3; 0 for none."""
-    match = _NUMBER.search(heading.number)
-    return (list_number(match[0]) or 0) if match else 0
+    found = numbered(f"{heading.number} ", heading=True)
+    return (*found.counts, 0)[0] if found else 0

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from ...documents.document import Block, Document, Heading, Paragraph, Table
 from ...documents.headings import numbered
-from ...numerals import list_number
 from ..claims import Claim, Formula
 from ..slip_evidence import explained, is_telling
 from ..verdicts import believed
@@ -55,7 +54,7 @@ def _number(block: Block) -> tuple[str, int]:
     if isinstance(block, Table):
         return "", 0
     found = numbered(f"{block.number}{block.text}" if isinstance(block, Heading) else block.text)
-    return (found.kind, list_number(re.sub(r"[^\w]", "", found.number)) or 0) if found else ("", 0)
+    return (found.kind, (*found.counts, 0)[0]) if found else ("", 0)
 
 
 def _run(blocks: Sequence[Block], kind: str, by_block: dict[int, Passage]) -> list[Item]:
