@@ -1,9 +1,10 @@
 """What is in doubt as findings of the report: each with its cases and its money, and no person named."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import partial
 from pathlib import PurePath
 
 from ..figures import WHOLE, Figure, Press
@@ -85,11 +86,17 @@ def findings(doubts: Iterable[Doubt], records: Records) -> Iterator[Finding]:
         )
 
 
-def _told(records: Records, table: str, rows: Iterable[dict], money: bool = True) -> Iterator[tuple[str, int, Decimal | None]]:
-    """Region, cases and money of the regions whose records are good."""
+def _told(records: Records, table: str, cases: Callable, *columns: str) -> Iterator[tuple[str, str, int, Decimal | None]]:
+    """What a definition finds in these columns of a table, as far as there is one."""
+    if table in records:
+        yield from _good(records, table, records.rows(cases(records.scan(table, "region", *columns))))
+
+
+def _good(records: Records, table: str, rows: Iterable[dict]) -> Iterator[tuple[str, str, int, Decimal | None]]:
+    """Table, region, cases and money, if any is involved, of the regions whose records are good."""
     for row in rows:
         if row["region"] in records.tables[table].regions and row["cases"]:
-            yield row["region"], int(row["cases"]), Decimal(row["doubtful"] or 0) if money else None
+            yield table, row["region"], int(row["cases"]), Decimal(row["doubtful"] or 0) if "doubtful" in row else None
 
 
 def _set_aside(records: Records) -> Iterator[Doubt]:
@@ -107,40 +114,34 @@ def _set_aside(records: Records) -> Iterator[Doubt]:
 
 def _paid_twice(records: Records) -> Iterator[Doubt]:
     """A person paid twice for a month from one source."""
-    if "payments" in records:
-        rows = records.rows(doubts.paid_twice(records.scan("payments", "region", "doctor_id", "month", "source", "amount")))
-        for told in _told(records, "payments", rows):
-            yield Doubt(
-                "paid_twice", "同月重复发放", "payments", *told,
-                "有{cases}在同一资金来源下发放不止一次，超出其中最大一笔的金额为{money}。",
-                "同一人同一月份同一资金来源只发放一次，退款可冲销", "逐笔核对，确属重复的，追回并冲销。", Severity.SERIOUS, MONTHS,
-            )  # fmt: skip
+    for told in _told(records, "payments", doubts.paid_twice, "doctor_id", "month", "source", "amount"):
+        yield Doubt(
+            "paid_twice", "同月重复发放", *told,
+            "有{cases}在同一资金来源下发放不止一次，超出其中最大一笔的金额为{money}。",
+            "同一人同一月份同一资金来源只发放一次，退款可冲销", "逐笔核对，确属重复的，追回并冲销。", Severity.SERIOUS, MONTHS,
+        )  # fmt: skip
 
 
 def _payment_twice(records: Records) -> Iterator[Doubt]:
     """One payment entered twice."""
-    if "payments" in records:
-        rows = records.rows(doubts.payment_twice(records.scan("payments", "region", "payment_id", "amount")))
-        for told in _told(records, "payments", rows):
-            yield Doubt(
-                "payment_twice", "发放编号重复", "payments", *told,
-                "发放编号出现不止一次的有{cases}，涉及{money}。",
-                "一个发放编号只对应一笔发放", "核对是否重复录入；重复录入的删去，编号有误的更正。",
-            )  # fmt: skip
+    for told in _told(records, "payments", doubts.payment_twice, "payment_id", "amount"):
+        yield Doubt(
+            "payment_twice", "发放编号重复", *told,
+            "发放编号出现不止一次的有{cases}，涉及{money}。",
+            "一个发放编号只对应一笔发放", "核对是否重复录入；重复录入的删去，编号有误的更正。",
+        )  # fmt: skip
 
 
 def _entered_twice(records: Records) -> Iterator[Doubt]:
     """A clinic, a person or a questionnaire that stands twice."""
     for table, key in KEYS.items():
-        if table in records:
-            source = records.tables[table]
-            rows = records.rows(doubts.entered_twice(records.scan(table, "region", key), key))
-            for told in _told(records, table, rows, money=False):
-                yield Doubt(
-                    "entered_twice", f"{source.schema.title}重复录入", table, *told,
-                    source.schema.title + "有{cases}与前面的编号相同，汇总时只计一次。",
-                    f"{source.schema.column(key).title}不得重复", "删去重复的记录；编号有误的更正。",
-                )  # fmt: skip
+        for told in _told(records, table, partial(doubts.entered_twice, key=key), key):
+            schema = records.tables[table].schema
+            yield Doubt(
+                "entered_twice", f"{schema.title}重复录入", *told,
+                schema.title + "有{cases}与前面的编号相同，汇总时只计一次。",
+                f"{schema.column(key).title}不得重复", "删去重复的记录；编号有误的更正。",
+            )  # fmt: skip
 
 
 def _orphans(records: Records) -> Iterator[Doubt]:
@@ -148,49 +149,44 @@ def _orphans(records: Records) -> Iterator[Doubt]:
     pairs = (("payments", "clinics", "clinic_id"), ("payments", "doctors", "doctor_id"))
     pairs += (("doctors", "clinics", "clinic_id"), ("questionnaires", "clinics", "clinic_id"))
     for table, register, key in pairs:
-        if table in records and register in records:
-            money = ("amount",) if table == "payments" else ()
-            lost = doubts.orphans(records.scan(table, "region", key, *money), records.scan(register, key), key, money=bool(money))
-            rows = [row for row in records.rows(lost) if row["region"] in records.tables[register].regions]
-            for told in _told(records, table, rows, money=bool(money)):
-                yield _lost(records, table, register, key, told)
+        if register in records:
+            money, held = ("amount",) if table == "payments" else (), records.scan(register, key)
+            for told in _told(records, table, partial(doubts.orphans, register=held, key=key, money=bool(money)), key, *money):
+                if told[1] in records.tables[register].regions:
+                    yield _lost(records, register, key, told)
 
 
-def _lost(records: Records, table: str, register: str, key: str, told: tuple) -> Doubt:
+def _lost(records: Records, register: str, key: str, told: tuple) -> Doubt:
+    table, *_where, amount = told
     names = {name: records.tables[name].schema.title for name in (table, register)}
     title = records.tables[table].schema.column(key).title
-    money = "，涉及{money}" if told[2] is not None else ""
+    money = "，涉及{money}" if amount is not None else ""
     return Doubt(
-        f"unknown_{key.removesuffix('_id')}", f"{names[table]}：{names[register]}查无此{title}", table, *told,
+        f"unknown_{key.removesuffix('_id')}", f"{names[table]}：{names[register]}查无此{title}", *told,
         names[table] + "有{cases}的" + f"{title}不在{names[register]}中" + money + "。",
         f"{title}应见于{names[register]}", f"补登{names[register]}，或更正{title}；查无实据的发放应追回。",
-        Severity.SERIOUS if told[2] is not None else Severity.PROBLEM,
+        Severity.SERIOUS if amount is not None else Severity.PROBLEM,
     )  # fmt: skip
 
 
 def _outside_the_year(records: Records) -> Iterator[Doubt]:
     """Payments for a month, or on a day, of another year."""
-    if "payments" in records:
-        rows = records.rows(
-            doubts.outside_the_year(records.scan("payments", "region", "month", "paid_on", "amount"), records.year)
-        )
-        for told in _told(records, "payments", rows):
-            yield Doubt(
-                "outside_the_year", "发放不在本年度", "payments", *told,
-                "有{cases}发放的所属月份或发放日期不在本年度内，涉及{money}。",
-                "所属月份与发放日期应在评价年度内", "核对记账年度；属其他年度的，移至该年度台账。",
-            )  # fmt: skip
+    cases = partial(doubts.outside_the_year, year=records.year)
+    for told in _told(records, "payments", cases, "month", "paid_on", "amount"):
+        yield Doubt(
+            "outside_the_year", "发放不在本年度", *told,
+            "有{cases}发放的所属月份或发放日期不在本年度内，涉及{money}。",
+            "所属月份与发放日期应在评价年度内", "核对记账年度；属其他年度的，移至该年度台账。",
+        )  # fmt: skip
 
 
 def _asked_elsewhen(records: Records) -> Iterator[Doubt]:
     """Questionnaires of a day on which the year could not be asked about."""
-    if "questionnaires" in records:
-        rows = records.rows(doubts.asked_elsewhen(records.scan("questionnaires", "region", "answered_on"), records.year))
-        for told in _told(records, "questionnaires", rows, money=False):
-            yield Doubt(
-                "asked_elsewhen", "问卷填写日期不合常理", "questionnaires", *told,
-                "有{cases}的填写日期早于评价年度，或晚于其次年。", "填写日期应在评价年度或次年", "核对填写日期；不属本次调查的剔除。",
-            )  # fmt: skip
+    for told in _told(records, "questionnaires", partial(doubts.asked_elsewhen, year=records.year), "answered_on"):
+        yield Doubt(
+            "asked_elsewhen", "问卷填写日期不合常理", *told,
+            "有{cases}的填写日期早于评价年度，或晚于其次年。", "填写日期应在评价年度或次年", "核对填写日期；不属本次调查的剔除。",
+        )  # fmt: skip
 
 
 def _off_the_standard(records: Records) -> Iterator[Doubt]:
@@ -207,9 +203,9 @@ def _off_the_standard(records: Records) -> Iterator[Doubt]:
         ("below_the_month", "under", "short", "低于标准，少发"),
     ):
         counted = [{"region": row["region"], "cases": row[cases], "doubtful": Decimal(row[money] or 0) / FEN} for row in rows]
-        for told in _told(records, "payments", counted):
+        for told in _good(records, "payments", counted):
             yield Doubt(
-                name, f"月发放额{words.partition('，')[0]}", "payments", *told,
+                name, f"月发放额{words.partition('，')[0]}", *told,
                 "有{cases}的发放额" + words + "{money}。",
                 threshold, "核对发放依据；多发的追回，少发的补足。",
                 counter=MONTHS,

@@ -7,10 +7,9 @@ so that only sums of several of them leave the engine. Amounts are in 分, as wh
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import Any
 
-if TYPE_CHECKING:
-    import narwhals as nw
+from .lazy_narwhals import nw
 
 NOWHERE = ""  # the institution of persons and payments that name none
 ROUNDING = 6  # 分 for a person and year: what rounding twelve months to the 分 can leave
@@ -25,8 +24,6 @@ def by_institution(payments: nw.LazyFrame, doctors: nw.LazyFrame, fen: int) -> n
     names, else at that of its person in the register, else at none (""). fen: how many 分 one unit of the
     engine's amounts is.
     """
-    import narwhals as nw
-
     keys = ("region", "clinic_id")
     once = doctors.group_by("doctor_id").agg(region=nw.col("region").min(), home=nw.col("clinic_id").min())
     registered = once.with_columns(clinic_id=nw.col("home").fill_null(NOWHERE)).group_by(*keys).agg(heads=nw.len())
@@ -55,34 +52,23 @@ def owed(institutions: nw.LazyFrame, standard: int) -> nw.LazyFrame:
     band: 未发放 nothing; 不足一半; 不足额 up to what rounding the months can leave; 足额; 超出; 无在册人员
     nobody owed.
     """
-    import narwhals as nw
-
     heads, paid, due = nw.col("heads"), nw.col("paid"), nw.col("owed")
     found = institutions.with_columns(owed=heads * standard).with_columns(gap=due - paid)
-    band = (
-        nw.when(heads == 0)
-        .then(UNREGISTERED)
-        .otherwise(
-            nw.when(paid <= 0)
-            .then(UNPAID)
-            .otherwise(
-                nw.when(2 * paid < due)
-                .then(BELOW_HALF)
-                .otherwise(
-                    nw.when(due - paid > ROUNDING * heads)
-                    .then(BELOW)
-                    .otherwise(nw.when(paid - due > ROUNDING * heads).then(ABOVE).otherwise(IN_FULL))
-                )
-            )
-        )
-    )
+    first = {  # the first that holds, last in the making
+        UNREGISTERED: heads == 0,
+        UNPAID: paid <= 0,
+        BELOW_HALF: 2 * paid < due,
+        BELOW: due - paid > ROUNDING * heads,
+        ABOVE: paid - due > ROUNDING * heads,
+    }
+    band: Any = IN_FULL
+    for name, holds in reversed(first.items()):
+        band = nw.when(holds).then(name).otherwise(band)
     return found.with_columns(band=band.cast(nw.Int64))
 
 
 def bands(institutions: nw.LazyFrame) -> nw.LazyFrame:
     """Institutions by region and band: region, band, institutions, heads. Without those that name none."""
-    import narwhals as nw
-
     named = institutions.filter(nw.col("clinic_id") != NOWHERE)
     return named.group_by("region", "band").agg(institutions=nw.len(), heads=nw.col("heads").sum())
 
@@ -92,8 +78,6 @@ def pooled(institutions: nw.LazyFrame, least: int) -> nw.LazyFrame:
     narrow, institutions, homeless, heads, persons, paid, owed, gap. Persons and payments without an
     institution count as narrow; homeless are those persons.
     """
-    import narwhals as nw
-
     narrow = (nw.col("persons") < least) | (nw.col("clinic_id") == NOWHERE)
     sums = {name: nw.col(name).sum() for name in ("heads", "persons", "paid", "owed", "gap")}
     marked = institutions.with_columns(narrow=narrow.cast(nw.Int64))
@@ -106,8 +90,6 @@ def pooled(institutions: nw.LazyFrame, least: int) -> nw.LazyFrame:
 
 def wide(institutions: nw.LazyFrame, least: int, most: int) -> nw.LazyFrame:
     """The institutions with at least `least` persons, largest gap either way first, `most` of them."""
-    import narwhals as nw
-
     shown = institutions.filter((nw.col("persons") >= least) & (nw.col("clinic_id") != NOWHERE))
     ranked = shown.with_columns(size=nw.col("gap").abs())
     return ranked.sort("size", "region", "clinic_id", descending=[True, False, False]).head(most)
@@ -115,6 +97,4 @@ def wide(institutions: nw.LazyFrame, least: int, most: int) -> nw.LazyFrame:
 
 def of(frame: nw.LazyFrame, ids: Sequence[str]) -> nw.LazyFrame:
     """The rows of these institutions, whatever else the frame holds."""
-    import narwhals as nw
-
     return frame.filter(nw.col("clinic_id").is_in(list(ids)))

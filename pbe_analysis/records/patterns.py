@@ -5,10 +5,8 @@ records.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    import narwhals as nw
+from .lazy_narwhals import nw
 
 LEAST_ANSWERS = 3  # of a questionnaire that can be said to tick the same answer all the way down
 
@@ -19,16 +17,12 @@ def days(payments: nw.LazyFrame) -> nw.LazyFrame:
     Refunds and zeros are left out: they pay nobody. Where the day is not stated, paid_on is missing. There
     are no more rows than months times days, however many payments.
     """
-    import narwhals as nw
-
     amount = nw.col("amount")
     return payments.filter(amount > 0).group_by("region", "month", "paid_on").agg(payments=nw.len(), amount=amount.sum())
 
 
 def signs(payments: nw.LazyFrame) -> nw.LazyFrame:
     """Payments above 0, refunds below it and zeros: sign (1, −1, 0), payments, amount, smallest, largest."""
-    import narwhals as nw
-
     amount = nw.col("amount")
     sign = (amount > 0).cast(nw.Int64) - (amount < 0).cast(nw.Int64)
     sums = {"smallest": amount.min(), "largest": amount.max(), "amount": amount.sum()}
@@ -40,8 +34,6 @@ def steps(payments: nw.LazyFrame, fen: int, step: int) -> nw.LazyFrame:
 
     fen: how many 分 one unit of the engine's amounts is.
     """
-    import narwhals as nw
-
     amount = nw.col("amount")
     place = (amount * fen).cast(nw.Int64) // step
     paid = payments.filter(amount > 0).with_columns(place=place)
@@ -53,8 +45,6 @@ def answers(questionnaires: nw.LazyFrame, question: str) -> nw.LazyFrame:
 
     A questionnaire entered twice counts once, with its lower answer, as in the totals.
     """
-    import narwhals as nw
-
     once = questionnaires.group_by("region", "questionnaire_id").agg(points=nw.col(question).min())
     return once.group_by("region", "points").agg(count=nw.len())
 
@@ -64,8 +54,6 @@ def institutions_asked(questionnaires: nw.LazyFrame, question: str, at_least: in
 
     Questionnaires as in the totals; one that names no institution is one of its own.
     """
-    import narwhals as nw
-
     lowest = {"points": nw.col(question).min(), "named": nw.col("clinic_id").min()}
     once = questionnaires.group_by("region", "questionnaire_id").agg(**lowest).filter(~nw.col("points").is_null())
     liked = (nw.col("points") >= at_least).cast(nw.Int64)
@@ -81,8 +69,6 @@ def straight(questionnaires: nw.LazyFrame, questions: Sequence[str]) -> nw.LazyF
 
     returned: different questionnaires; straight: those with at least three answers, all the same.
     """
-    import narwhals as nw
-
     lowest = {name: nw.col(name).min() for name in questions}
     once = questionnaires.group_by("region", "questionnaire_id").agg(**lowest)
     given = sum(((~nw.col(name).is_null()).cast(nw.Int64) for name in questions), nw.lit(0))
