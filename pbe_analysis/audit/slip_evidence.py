@@ -2,7 +2,7 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
 from fractions import Fraction
 
@@ -19,8 +19,8 @@ _SLIPS_OF_SUM = 1000  # numbers that are one slip away, times how much rarer the
 _MOST_PARTS = 40  # figures of a claim that are solved for
 
 
-def explained(claim: Claim) -> bool:
-    """Whether the result, or one of the operands, is one slip away from a value at which the claim holds."""
+def explained(claim: Claim, settled: Container[Stated] = ()) -> bool:
+    """Whether the result, or one of the operands that others have not settled, is one slip away from a value at which the claim holds."""
     exact, figure = claim.formula.value(), claim.stated
     if exact is None:
         return False
@@ -39,7 +39,7 @@ def explained(claim: Claim) -> bool:
     share, room = figure.step / abs(figure.value) if figure.value else figure.step, reach + figure.rounding
     if claim.kind == "mean" and len(claim.formula.figures) > _MOST_OF_MEAN:
         return False  # of so many figures, one slip in some of them leads anywhere
-    for part in claim.formula.figures:
+    for part in (one for one in claim.formula.figures if one not in settled):
         solved = claim.formula.solved(figure.value, part)
         if solved is None or not part.number or (solved > 0) != (part.value > 0) or not solved:
             continue  # nothing is lost from a figure that should be 0 or of the other sign

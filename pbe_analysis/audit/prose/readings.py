@@ -154,10 +154,14 @@ def _is_named(rate: Said, below: Said) -> bool | None:
     if told is None:
         return None
     called = set(_FILLING.sub("", re.sub("经济总量|GDP", "地区生产总值", told["base"]))) <= set(below.around)
-    place, own_place = (_OF_PLACE.findall(text)[-1:] for text in (told["base"], below.sentence_text[: below.end]))
-    called = called and (not (place and own_place) or place == own_place)
     own = "完成" in told[0] and "预算" in told["base"]  # of a budget of its own, which need not be told
-    return called and not own and ("总" not in told["base"] or bool(_WHOLE.search(below.around)))
+    return called and not (own or is_elsewhere(rate, below)) and ("总" not in told["base"] or bool(_WHOLE.search(below.around)))
+
+
+def is_elsewhere(rate: Said, below: Said) -> bool:
+    """Whether a rate is of all of one place, and an amount of another: 占全省出口的p% and 全市出口A元."""
+    places = (_OF_PLACE.findall(text)[-1:] for text in (rate.clause_lead, below.sentence_text[: below.end]))
+    return len({place for found in places for place in found}) > 1
 
 
 def _is_aside(amount: Said) -> bool:

@@ -1,17 +1,18 @@
 """Shares that make up the whole: 满意占60%，基本满意占30%，不满意占10%."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import groupby, islice
 
-from ..claims import Claim, Formula, Terms
+from ..claims import Claim, Formula
 from ..slip_evidence import explained
 from ..slips import slipped
 from ..verdicts import holds, verdict
 from .growth import is_change
 from .periods import runs_of
-from .readings import comparable, is_amount
+from .readings import comparable, is_amount, is_elsewhere
 from .sentences import Passage, Said
 from .subjects import one_thing
 
@@ -24,6 +25,11 @@ _FEWEST = 2  # that hold, to say what the others are of
 _REST = re.compile(r"^(?:其余|其他|剩余|未|不|无|非)|不满意|不合格|及以上|未(?:完成|覆盖|达标|参加|接种|签约)")
 
 
+Base = tuple[Said, ...]
+Pair = tuple[Said, Said]  # a rate, and the amount that it is a share of something for
+Held = dict[Pair, Claim]
+
+
 def share_claims(passage: Passage) -> Iterator[Claim]:
     """Shares of a sentence that add up to 100 %, or nearly and with one slip."""
     for sentence in sorted({said.sentence for said in passage.said}):
@@ -32,33 +38,78 @@ def share_claims(passage: Passage) -> Iterator[Claim]:
 
 
 def listed_shares(passage: Passage) -> list[Claim]:
-    """甲A人、乙B人，占比分别为p%和q%; 甲A人，占p%；乙B人，占q%: each a share of the amount before the list, or of the whole list, that
-    others are shares of, or that the list adds up to, or of what is called as the part is further above; where no such amounts are
-    told, nothing."""
-    found: list[Claim] = []
-    for pairs in [*_in_order(passage), *_in_turn(passage), *_by_name(passage)]:
-        parts = tuple((1, part.figure) for _, part in pairs)
-        first, told = pairs[0][1], passage.said
-        before, apart = (
-            [said for said in beside if is_amount(said) and comparable(said, first)]
-            for beside in (told[: first.place], (*told[first.place :], *passage.before[::-1]))
-        )
-        wholes: list[Terms] = [((1, said.figure),) for said in (*before, *apart)]
-        wholes.insert(len(before), parts)
-        called = all(re.search("占|比", rate.sentence_text[: rate.end]) for rate, _ in pairs)
-        bases = [[whole] * len(pairs) for whole in wholes] if called else []
-        for each in [*bases, *_of_their_own(pairs, [*passage.before, *before])]:
-            claims = [
-                Claim("ratio", rate.figure, Formula(((1, part.figure),), base))
-                for (rate, part), base in zip(pairs, each, strict=True)
-                if base
+    """甲A人、乙B人，占比分别为p%和q%; 甲A人，占p%；乙B人，占q%: each a share of an amount that others are shares of, told anywhere in the paragraph or
+    above it, or of a whole list; or of what is called as the part is; where no such amounts are told, nothing."""
+    groups = [*_in_order(passage), *_in_turn(passage), *_by_name(passage)]
+    held = _established(passage, groups)
+    found: dict[Said, Claim] = {}
+    for of_base in sorted(held.values(), key=len, reverse=True):
+        found = {rate: claim for (rate, _), claim in of_base.items() if holds(verdict(claim))} | found
+    told = {rate for of_base in held.values() for rate, _ in of_base}
+    for pairs in groups:
+        for rate, part in (pair for pair in pairs if pair[0] not in told):
+            ranked = [
+                (sum(one in of_base for one in pairs), base) for base, of_base in held.items() if _may_be_base(base, rate, part)
             ]
-            held, added = sum(map(_is_near, claims)), Claim("sum", (each[0] or parts)[0][1], Formula(parts))
-            adds_up = len({*each}) == 1 and (each[0] is parts or holds(verdict(added)) or explained(added))
-            if 2 * held >= len(claims) and held >= (1 if adds_up else _FEWEST):
-                found += [claim for claim in claims if holds(verdict(claim)) or (explained(claim) and not _is_near(claim))]
+            near, base = max(ranked, key=lambda one: one[0], default=(0, ()))
+            settled = {said.figure for said in base if said is not part}
+            if near and 2 * near >= len(pairs) and explained(claim := _share(rate, part, base), settled):
+                found.setdefault(rate, claim)
+    for pairs in groups:
+        for base in _of_their_own(pairs, [*passage.before, *passage.said[: pairs[0][1].place]]):
+            claims = [_share(rate, part, own) for (rate, part), own in zip(pairs, base, strict=True) if own]
+            near = sum(map(_is_near, claims))
+            if near >= _FEWEST and 2 * near >= len(claims):
+                own = {
+                    claim.stated: claim for claim in claims if holds(verdict(claim)) or (explained(claim) and not _is_near(claim))
+                }
+                found |= {rate: own[rate.figure] for rate, _ in pairs if rate not in found and rate.figure in own}
                 break
+    return list(found.values())
+
+
+def _share(rate: Said, part: Said, base: Base) -> Claim:
+    return Claim("ratio", rate.figure, Formula(((1, part.figure),), tuple((1, said.figure) for said in base)))
+
+
+def _may_be_base(base: Base, rate: Said, part: Said) -> bool:
+    """Whether nothing says that a rate is of another amount, and it is of no list where it stands as one."""
+    told = part is not base[0] and not is_elsewhere(rate, base[0]) if len(base) == 1 else part in base
+    return told and comparable(base[0], part) and part.figure.value > 0
+
+
+def _established(passage: Passage, groups: list[list[Pair]]) -> dict[Base, Held]:
+    """The amounts that two shares or more are nearly of, or one of a list that adds up to them; for a list without such an amount, all of it."""
+    found: dict[Base, Held] = {}
+    lists: list[Base] = [tuple(dict.fromkeys(part for _, part in pairs)) for pairs in groups]
+    amounts: list[Base] = [(said,) for said in (*passage.before, *passage.said) if is_amount(said)] if groups else []
+    pairs = list(dict.fromkeys(pair for pairs in groups for pair in pairs))
+    for base in amounts:
+        held = _held(base, pairs)
+        whole = any(not held.keys().isdisjoint(of) and _adds_up(one, base) for one, of in zip(lists, groups, strict=True))
+        if len(held) >= (1 if whole else _FEWEST):
+            found[base] = held
+    known = {pair for of_base in found.values() for pair in of_base}
+    for base, pairs in zip(lists, groups, strict=True):
+        held = _held(base, pairs) if len(base) > 1 and known.isdisjoint(pairs) else {}
+        if held and 2 * len(held) >= len(pairs):
+            found[base] = held
     return found
+
+
+def _held(base: Base, pairs: list[Pair]) -> Held:
+    """The shares that are nearly of a base."""
+    whole, found = float(sum(said.figure.value for said in base)), Held()
+    for rate, part in pairs if whole else ():
+        near = abs(float(part.figure.value) / whole - float(rate.figure.value)) <= 2 * float(rate.figure.step)
+        if near and _may_be_base(base, rate, part) and _is_near(claim := _share(rate, part, base)):
+            found[rate, part] = claim
+    return found
+
+
+def _adds_up(parts: Base, base: Base) -> bool:
+    added = Claim("sum", base[0].figure, Formula(tuple((1, said.figure) for said in parts)))
+    return len(parts) > 1 and (holds(verdict(added)) or explained(added))
 
 
 def _is_near(claim: Claim) -> bool:
@@ -66,15 +117,15 @@ def _is_near(claim: Claim) -> bool:
     return holds(verdict(claim)) or abs((claim.formula.value() or 0) - claim.stated.value) <= claim.stated.step
 
 
-def _of_their_own(pairs: list[tuple[Said, Said]], before: list[Said]) -> Iterator[list[Terms]]:
+def _of_their_own(pairs: list[Pair], before: list[Said]) -> Iterator[list[Base]]:
     """For each part the amount that is called as it is, in each sentence before, the nearest first; nothing where there is none."""
     for _, told in groupby(reversed(before), key=lambda said: (said.figure.where.block, said.sentence)):
         amounts = list(filter(is_amount, told))
         own = [[said for said in amounts if comparable(said, part) and one_thing(said, part)] for _, part in pairs]
-        yield [((1, found[0].figure),) if found else () for found in own]
+        yield [(found[0],) if found else () for found in own]
 
 
-def _by_name(passage: Passage) -> Iterator[list[tuple[Said, Said]]]:
+def _by_name(passage: Passage) -> Iterator[list[Pair]]:
     """Rates of a sentence that are called as an amount before them, in it or in the one before: 中央安排A元、省级B元，总体支出进度p%
     （中央资金q%、省级资金r%）."""
     for sentence in sorted({said.sentence for said in passage.said}):
@@ -90,8 +141,9 @@ def _by_name(passage: Passage) -> Iterator[list[tuple[Said, Said]]]:
             yield pairs
 
 
-def _in_order(passage: Passage) -> Iterator[list[tuple[Said, Said]]]:
+def _in_order(passage: Passage) -> Iterator[list[Pair]]:
     """The rates of each 分别 with the amounts listed before it, the last ones or the last but one."""
+    apart: dict[str, list[Pair]] = defaultdict(list)  # A起、亡B人，占总数的p%和q%
     for run in runs_of(passage):
         count, first = len(run), run[0]
         if count < 2 or first.dimension != "%" or not _IN_ORDER.search(first.clause_lead) or is_change(first):
@@ -104,9 +156,13 @@ def _in_order(passage: Passage) -> Iterator[list[tuple[Said, Said]]]:
         for parts in (here[len(here) - count :], here[len(here) - count - 1 : -1]):
             if len(parts) == count and len({said.dimension for said in parts}) == 1:
                 yield list(zip(run, parts, strict=True))
+        if len({said.dimension for said in here[len(here) - count :]}) == count:
+            for pair in zip(run, here[len(here) - count :], strict=False):
+                apart[pair[1].dimension].append(pair)
+    yield from apart.values()
 
 
-def _in_turn(passage: Passage) -> Iterator[list[tuple[Said, Said]]]:
+def _in_turn(passage: Passage) -> Iterator[list[Pair]]:
     """The rates of each sentence that stand right behind an amount as its share."""
     pairs = [
         (rate, here[-1])
@@ -116,8 +172,7 @@ def _in_turn(passage: Passage) -> Iterator[list[tuple[Said, Said]]]:
         and all(is_change(said) for said in passage.said[here[-1].place + 1 : rate.place])
     ]  # fmt: skip
     for _, told in groupby(pairs, key=lambda pair: (pair[0].sentence, pair[1].dimension)):
-        if len(found := list(told)) >= _FEWEST:
-            yield found
+        yield list(told)
 
 
 def _runs(rates: list[Said]) -> Iterator[list[Said]]:

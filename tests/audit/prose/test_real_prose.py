@@ -9,6 +9,13 @@ from ..tables_by_hand import audit_of
 from .test_published_prose import falsified, right
 
 SAID = (
+    # shares of several wholes in one paragraph; ours
+    "受理来信3732件。其中咨询2439件，占{65.4%|56.4%}；投诉1023件，占{27.4%|37.4%}，已办结595件，办结率58.2%；举报270件，占{7.2%|2.7%}。"
+    "咨询中市场业务2236件，占{91.7%|97.1%}；其他业务203件，占{8.3%|3.8%}。投诉中商品类612件，占{59.8%|56.8%}；服务类411件，占{40.2%|42.0%}。",
+    # each beside the share of another count; the wholes are what all of them add up to
+    "农村火灾39.1万起、亡645人，占总数的{59.1%|50.1%}和{48.7%|84.7%}；城市火灾25.3万起、亡620人，占{38.3%|48.3%}和{46.8%|64.8%}；其他区域火灾1.7万起、亡59人，占{2.6%|6.2%}和{4.5%|5.4%}。",
+    # one share in each sentence says what the others are of
+    "公路总里程446.39万公里，其中养护里程435.38万公里，占97.5%。等级公路390.08万公里，占{87.4%|80.4%}，其中二级以上54.56万公里，占{12.2%|21.2%}。",
     # one quantity in two units, which is no increase of its own; ours
     "夏粮总产4582万吨（{916.4亿斤|961.4亿斤}），比上年多96.7万吨（{19.34亿斤|13.94亿斤}），增长{2.2%|2.8%}。",
     "播种面积343.8万公顷（{5157万亩|5175万亩}），每公顷产量5515.5公斤/公顷（{367.7公斤/亩|376.7公斤/亩}）。",
@@ -37,6 +44,10 @@ SAID = (
 )
 
 QUIET = (
+    # 即开型 is of two kinds
+    "8月销售110.64亿元。乐透型83.71亿元，增加19.24亿元；网点即开型20.12亿元，增加3.37亿元；中心即开型2.01亿元；竞猜型4.80亿元。乐透型、即开型、竞猜型分别占75.66%、20.00%、4.34%。",
+    # each of a whole of its own, of which two are the same
+    "项目得分88.37分。其中：决策分值20分，得16.41分，占82.05%；过程分值20分，得18.31分，占91.55%；产出分值60分，得53.65分，占89.42%。",
     # places in a ranking count nobody; ours
     "乙类传染病报告发病2960例，死亡46人，前五位病种占93%；丙类报告发病3182例，死亡3人，前2位病种占88%。",
     # a share of what is larger than all that is told
