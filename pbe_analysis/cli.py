@@ -12,7 +12,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from . import beginnings, errands
-from .errors import InputError, PbeError
+from .errors import InputError, PbeError, or_none
 from .messages import LANGUAGES, N_, Message, _
 from .messages.command_line import Parser, speak
 from .project import find_root, project_years, shown
@@ -245,10 +245,7 @@ def _count(text: str) -> int:
 
 
 def _positive(text: str) -> float:
-    try:
-        value = float(text)
-    except ValueError:
-        value = 0.0
+    value = or_none(float, text) or 0.0
     if not 0 < value < float("inf"):
         raise argparse.ArgumentTypeError(_('"{text}" is not a number of seconds', text=text))
     return value

@@ -6,6 +6,8 @@ from calendar import monthrange
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from .errors import or_none
+
 _DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?( 00:00(:00)?)?", re.ASCII)
 _COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)", re.ASCII)
 _CLOCK = re.compile(
@@ -37,10 +39,7 @@ def parse_date(value: object) -> date | None:
 
 def is_day(text: str) -> bool:
     """Whether a text is a day."""
-    try:
-        return parse_date(text) is not None
-    except ValueError:
-        return False
+    return or_none(parse_date, text) is not None
 
 
 def parse_moment(value: object) -> date | None:

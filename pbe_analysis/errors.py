@@ -1,12 +1,14 @@
 """What is raised on purpose: where it stands, what is wrong, what was expected, what to do."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from .messages import CHINESE, N_, Message, _, language, said
 from .redaction import redacted
 
+Read = TypeVar("Read")
 _STEPS = {
     "sheet": N_("sheet {value}"),
     "row": N_("row {value}"),
@@ -143,6 +145,18 @@ class ParamsError(InputError):
 
 class DataError(InputError):
     """Faults in a data table or its datapackage.json."""
+
+
+def or_none(read: Callable[..., Read], *asked: object) -> Read | None:
+    """What `read` makes of it; None where it refuses it with a ValueError.
+
+    >>> or_none(int, "12"), or_none(int, "十二")
+    (12, None)
+    """
+    try:
+        return read(*asked)
+    except ValueError:
+        return None
 
 
 def closest(name: str, known: Iterable[str]) -> str:

@@ -7,6 +7,8 @@ import re
 from decimal import Decimal
 from fractions import Fraction
 
+from .errors import or_none
+
 DIGITS = {sign: value for signs in ("零一二三四五六七八九", "〇壹贰叁肆伍陆柒捌玖") for value, sign in enumerate(signs)}
 DIGITS |= {"两": 2, "○": 0}
 SCALES = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
@@ -107,10 +109,7 @@ def list_number(text: str) -> int | None:
     """The number of a heading, caption or list: 12, 十二, ②; None for what is none."""
     if len(text) == 1 and "①" <= text <= "⑳":
         return ord(text) - ord("①") + 1
-    try:
-        return int(text) if text.isdecimal() else whole(text)
-    except ValueError:
-        return None
+    return or_none(int if text.isdecimal() else whole, text)
 
 
 def _part(below: str, above: str, text: str) -> Fraction:
@@ -125,11 +124,8 @@ def decimal_of(text: str) -> Decimal | None:
     """`value_of` as a Decimal, 12.50 with its places; None for what is no number, or has no end: 三分之一."""
     if match := _MIXED.fullmatch(half_width(text).strip()):
         return Decimal(match[1].replace(",", "")) * scale_of(match[2])
-    try:
-        value = value_of(text)
-    except ValueError:
-        return None
-    return exact_decimal(value)
+    value = or_none(value_of, text)
+    return None if value is None else exact_decimal(value)
 
 
 def exact_decimal(value: Fraction) -> Decimal | None:

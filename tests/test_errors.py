@@ -4,7 +4,7 @@ import pickle
 
 import pytest
 
-from pbe_analysis.errors import DataError, InputError, ParamsError, PbeError, Problem, nearest
+from pbe_analysis.errors import DataError, InputError, ParamsError, PbeError, Problem, nearest, or_none
 
 WHERE = "data/x/2021/funds.csv, row 7, column spent"
 
@@ -54,3 +54,10 @@ def test_an_error_survives_the_way_to_another_process(kind):
 )
 def test_the_nearest_name_or_all_of_them(name, known, hint):
     assert nearest(name, known) == hint
+
+
+def test_what_is_refused_as_a_value_is_nothing_and_any_other_error_is_none_of_ours():
+    assert [or_none(int, text) for text in ("12", "十二", "")] == [12, None, None]
+    assert or_none(divmod, 7, 2) == (3, 1)
+    with pytest.raises(ZeroDivisionError):
+        or_none(divmod, 7, 0)

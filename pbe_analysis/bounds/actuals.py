@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
+from ..errors import or_none
 from ..messages import _
 from ..numbers import Exact, Rate, shortest
 from ..numerals import HAN, scale_of
@@ -173,9 +174,7 @@ def doubt(actual: str, target: str) -> tuple[str, str] | None:
     It is read in the unit of its target. It is asked where that makes it more than twenty times or less than a twentieth of
     the target and another scale does not, and where a share may have been kept as 0.95.
     """
-    try:
-        pairs = measured(actual, understand(target))
-    except ValueError:
+    if (pairs := or_none(measured, actual, understand(target))) is None:
         return None
     bare = [value for bounds in understand(actual).demands for value in bounds if not value.unit and not value.scale]
     for one in pairs if bare else ():

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, model_validator
 
 from ..dates import parse_date
+from ..errors import or_none
 from ..messages import _
 from ..numbers import shortest
 from ..params import Number, Text
@@ -95,10 +96,7 @@ def _deadline(value: object) -> object:
     """A day, or the name of a column."""
     if not isinstance(value, str | Day):
         raise ValueError(_("a day such as 2021-09-30, or a column of dates"))
-    try:
-        return parse_date(value) or value
-    except ValueError:
-        return value
+    return or_none(parse_date, value) or value
 
 
 class Timeliness(OwnMeasure):

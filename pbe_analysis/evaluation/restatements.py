@@ -6,6 +6,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
 
+from ..errors import or_none
 from ..figures import WHOLE, Figure, Figures
 from ..frames import frame_of, records
 from ..lazy_pandas import pd
@@ -47,10 +48,7 @@ def _may_be_right(stated: str, figure: Figure, certainty: str) -> bool:
     """Whether a published figure may be right although another comes out, since that one does not rest on everything."""
     if certainty != AT_LEAST or figure.value is None:
         return certainty != EXACT
-    try:
-        printed = parse_number(stated.rstrip("%％"))
-    except ValueError:
-        return False
+    printed = or_none(parse_number, stated.rstrip("%％"))
     return printed is not None and Fraction(printed) > figure.value * (100 if stated.endswith(("%", "％")) else 1)
 
 

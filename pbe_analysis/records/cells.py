@@ -10,6 +10,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from ..dates import day_of, parse_date, parse_moment
+from ..errors import or_none
 from ..numbers import MONEY_UNITS, is_missing
 from ..reading import Quantity, Unclear, identifier, quantity
 from .schemas import FEWEST, MOST, NO, YES, Column
@@ -78,7 +79,7 @@ def month(cell: object, months: int = 1) -> str | None:
     match = _MONTH.fullmatch(plain)
     if match and match["mark"] == "." and match[3] == "1":
         raise Fault("october")
-    day = None if match else _day_or_none(plain)
+    day = None if match else or_none(parse_date, plain)
     year, number = (int(match[1]), int(match[3])) if match else (day.year, day.month) if day else (0, 0)
     return _in_range(year, _last(number, months))
 
@@ -92,13 +93,6 @@ def _in_range(year: int, number: int) -> str:
     if not (YEARS[0] <= year <= YEARS[1] and 1 <= number <= 12):
         raise Fault("month")
     return f"{year:04}-{number:02}"
-
-
-def _day_or_none(plain: str) -> date | None:
-    try:
-        return parse_date(plain)
-    except ValueError:
-        return None
 
 
 def day(cell: object) -> date | None:

@@ -6,6 +6,7 @@ from datetime import date
 
 from ..dates import month_end
 from ..documents.document import Paragraph
+from ..errors import or_none
 from ..messages import _
 from .cells import unanswered_in
 from .chapters import missing_subjects
@@ -90,10 +91,8 @@ def report_day(subject: Subject) -> date | None:
 def day_of(match: re.Match, which: str) -> date | None:
     """The day that was matched, of a month its last; None where there is no such day."""
     year, month, day = (int(match[f"{part}{which}"] or 0) for part in ("year", "month", "day"))
-    try:
-        return date(year, month, day) if match[f"day{which}"] else month_end(year, month)
-    except ValueError:  # calendar.IllegalMonthError is one
-        return None
+    # calendar.IllegalMonthError is a ValueError
+    return or_none(date, year, month, day) if match[f"day{which}"] else or_none(month_end, year, month)
 
 
 def _around(text: str, match: re.Match) -> str:

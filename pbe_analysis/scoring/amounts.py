@@ -7,6 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from ..bounds import Bound, normal, understand
+from ..errors import or_none
 from ..numbers import Exact, parse_number
 from ..numerals import whole
 
@@ -96,10 +97,7 @@ def points_of(text: str, weight: Exact) -> Exact:
         if not int(match[2]):
             raise ValueError(f"“{text}”不是分数")
         return Fraction(weight) * Fraction(int(match[1]), int(match[2]))
-    try:
-        number = parse_number(plain.removesuffix("%"))
-    except ValueError:
-        number = None
+    number = or_none(parse_number, plain.removesuffix("%"))
     if number is None or number < 0:
         raise ValueError(f"“{text}”不是分数，应如 0.5、满分、5%（分值的百分之五）")
     return Decimal(weight) * number.scaleb(-2) if plain.endswith("%") and not isinstance(weight, Fraction) else (

@@ -4,10 +4,11 @@ import re
 from dataclasses import replace
 from fractions import Fraction
 
+from ..errors import or_none
 from ..numbers import shortest
 from .amounts import Amount, amount, points_of
 from .clause_events import Event, Proposal, Standard
-from .clause_steps import ends, number_or_none
+from .clause_steps import ends
 from .clause_words import (
     AMOUNT,
     BARE_SHARE,
@@ -59,7 +60,7 @@ def in_proportion(one: Standard) -> Proposal | None:
     reached = (full.low or full.high) if full else ""
     if not reached and (span := props[0].span) and span.low and span.high and not one.target:
         reached = span.high  # 80%-95%按比例得分
-    found = number_or_none(one.target)
+    found = or_none(amount, one.target)
     formula = props[0].points
     less = bool(full.high and not full.low) if full else bool(found and found.operator in ("≤", "<") and props[0].kind != "rate")
     if re.search(r"[-+]|减|加", formula):
@@ -75,7 +76,7 @@ def in_proportion(one: Standard) -> Proposal | None:
             target = "100%"
         if not target and (quotient := re.search(r"([^()（）=×*]+)[/÷]([^()（）=×*]+)", formula)):
             target, asks = "100%", quotient[0]
-        if not number_or_none(target):
+        if not or_none(amount, target):
             return Proposal(why="没有目标值", unread=(one.text,))
         parts = [f"目标={target}"]
     size = amount(parts[0].removeprefix("目标="))
@@ -153,7 +154,7 @@ def by_rungs(one: Standard) -> Proposal | None:
 def _completed(one: Standard, full: Event, given: list[Event]) -> Event | None:
     """完成目标得满分，完成80%以上得3分: the rung that the target is, where the others are shares."""
     low = [event.span.low for event in given if event.kind == "points" and event.span]
-    aim = one.target.lstrip("≥=") if (found := number_or_none(one.target)) and found.unit == "%" else "100%"
+    aim = one.target.lstrip("≥=") if (found := or_none(amount, one.target)) and found.unit == "%" else "100%"
     if not low or not all(end.endswith("%") for end in low) or not re.search("完成|达到", full.said):
         return None
     if aim == "100%" and not all("完成" in event.said for event in (full, *given) if event is full or event.kind == "points"):
@@ -224,13 +225,6 @@ def _in_time(one: Standard, full: Event, given: list[Event]) -> Proposal | None:
     return one.by_day(points) or Proposal(otherwise, "逾期的天数")
 
 
-def _denies(said: str, word: str) -> bool:
-    try:
-        return not is_met(said, word)
-    except ValueError:
-        return False
-
-
 def _met_or_not(one: Standard, full: Event, given: list[Event]) -> Proposal | None:
     """达到目标得满分，否则不得分; 未发生事故得满分，发生一起不得分."""
     others = [event for event in given if event is not full]
@@ -242,8 +236,9 @@ def _met_or_not(one: Standard, full: Event, given: list[Event]) -> Proposal | No
     aim, last = TARGET.search(full.said), re.split("[，；。]", full.said)[-1]
     if is_in_words(one.target):
         holds = not one.has_hand and (aim or one.target in last) and not re.search("[、且和]|并(?!联)|以及", last)
-        return Proposal(f"达标；{one.target}") if holds and (_is_rest(others[0]) or _denies(others[0].said, one.target)) else None
-    found = number_or_none(one.target)
+        fails = _is_rest(others[0]) or or_none(is_met, others[0].said, one.target) is False
+        return Proposal(f"达标；{one.target}") if holds and fails else None
+    found = or_none(amount, one.target)
     if not aim or not found or not _is_rest(others[0]):
         return None
     less = bool(aim["less"] or aim["inside"] or found.operator in ("≤", "<"))

@@ -4,6 +4,7 @@ import re
 from decimal import Decimal
 from fractions import Fraction
 
+from ..errors import or_none
 from ..numbers import shortest
 from .amounts import PERCENT, Amount, amount, is_held_against, is_same_unit, is_step_of, points_of
 from .clause_events import Proposal, Standard, Step
@@ -78,7 +79,7 @@ def _threshold(one: Standard, step: Step, size: Amount) -> tuple[str | None, boo
             return passing.low or passing.high, by_words  # 以2.5%为准，低于基准值得满分
     if (
         one.target
-        and (found := number_or_none(one.target))
+        and (found := or_none(amount, one.target))
         and (is_same_unit(found.unit, size.unit) or _is_part(step))
         and not occurs
     ):
@@ -100,13 +101,6 @@ def _size_of(step: Step, size: Amount, threshold: str) -> str:
     if not (match and _is_part(step) and amount(threshold).unit != PERCENT and amount(threshold).value):
         return step.size
     return f"{shortest(Decimal(match[0]) * size.value)}{threshold[match.end() :]}"
-
-
-def number_or_none(text: str) -> Amount | None:
-    try:
-        return amount(text)
-    except ValueError:
-        return None
 
 
 def ends(one: Standard, less: bool, size: Amount) -> list[str]:

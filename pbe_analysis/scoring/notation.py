@@ -9,6 +9,7 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
+from ..errors import or_none
 from ..numbers import Exact
 from .amounts import PERCENT, amount, is_step_of
 from .conformity import is_in_words
@@ -58,9 +59,7 @@ def completed_by(text: str, target: str) -> str:
         return f"{text}；目标={target}"
     if key == "期限":
         return f"{text}；期限={target}" if re.fullmatch(r"\d{4}-\d\d-\d\d", target) else text
-    try:
-        found = amount(target)
-    except ValueError:
+    if (found := or_none(amount, target)) is None:
         return text
     step = re.search(r"每[=：:]([^；;]+)", text)
     if word == "扣分" and not (step and is_step_of(amount(step[1]).unit, found.unit)):

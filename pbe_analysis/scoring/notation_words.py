@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import ClassVar
 
 from ..dates import parse_date
-from ..errors import nearest
+from ..errors import nearest, or_none
 from ..numbers import Exact
 from .amounts import DAYS, PERCENT, Amount, amount, is_held_against, is_step_of, points_of
 from .computed import Between, ByDate, Checklist, Ladder, Part, PerDefect, Ratio, Reverse, Stated
@@ -227,11 +227,7 @@ def _listed(items: tuple[str, ...], shares: tuple[Exact, ...]) -> Method:
 
 def _by_date(given: Given) -> Method:
     said = given.need("期限")
-    try:
-        day = parse_date(said)
-    except ValueError:
-        day = None
-    if day is None:
+    if (day := or_none(parse_date, said)) is None:
         raise ValueError(f"“期限={said}”不是日期，应如 2021-03-31")
     if "扣" not in given.pairs:
         late = points_of(given.pairs.get("逾期", "0"), given.weight)

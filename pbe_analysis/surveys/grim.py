@@ -8,6 +8,7 @@ import math
 from dataclasses import dataclass
 from fractions import Fraction
 
+from ..errors import or_none
 from ..numbers import parse_number
 
 POSSIBLE, BY_TRUNCATION, IMPOSSIBLE, ALWAYS, UNREADABLE = ("可能", "仅截断可得", "不可能", "样本过大无法检验", "无法检验")
@@ -49,10 +50,7 @@ def _read(printed: str) -> tuple[Fraction | None, int]:
     text = str(printed).strip()
     if not text.endswith(("%", "％")):
         return None, 0
-    try:
-        value = parse_number(text[:-1])
-    except ValueError:
-        return None, 0
+    value = or_none(parse_number, text[:-1])
     return (None, 0) if value is None else (Fraction(value), max(0, -int(value.as_tuple().exponent)))
 
 

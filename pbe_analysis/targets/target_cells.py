@@ -1,11 +1,11 @@
 """Relation, value and unit in cells → a target in one spelling: operator, number and unit; a date; or words."""
 
 from datetime import date, datetime
-from decimal import Decimal
 
 from ..bounds.actuals import doubt
 from ..bounds.dates import find_deadlines
 from ..bounds.grammar import normal, understand
+from ..errors import or_none
 from ..messages import _
 from ..numbers import digits, parse_number, shortest
 from ..reading import Spoilt
@@ -70,7 +70,7 @@ class TargetCells:
             return text + unit
         if text.endswith("%") and unit in ("", "%"):
             text, unit = text[:-1], "%"
-        number = _number(value if isinstance(value, float) else text)
+        number = or_none(parse_number, value if isinstance(value, float) else text)
         if number is None:
             return self._no_number(line, relation, text, unit)
         if not unit and self.has_own_units:
@@ -98,17 +98,10 @@ class TargetCells:
         return text
 
     def _check_share(self, line: int, value: object, unit: str) -> None:
-        number = _number(value)
+        number = or_none(parse_number, value)
         if unit == "%" and isinstance(value, float) and number is not None and 0 < number < 1:
             expected = _("{whole} for {whole}%, or the text {part}%", whole=shortest(number * 100), part=shortest(number))
             self._fault(line, "value", _("{number} with the unit % can mean two things", number=shortest(number)), expected)
 
     def _fault(self, line: int, field: str, what: str, expected: str, hint: str = "") -> None:
         self.sheet.fault(line, self.headings.get(field, field), what, expected, hint)
-
-
-def _number(cell: object) -> Decimal | None:
-    try:
-        return parse_number(cell)
-    except ValueError:
-        return None

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from datetime import date
 
+from ..errors import or_none
 from ..spans import Span
 
 FITS, CONTRADICTS, UNREADABLE = 1, 0, -1
@@ -28,7 +29,7 @@ def agreement(number: str | None, born: Span | None, sex: str | None) -> int:
     """Whether number, birth and sex can belong to one person; UNREADABLE where one of them is missing and none contradicts."""
     if number is None:
         return UNREADABLE
-    birth = _birth(number)
+    birth = or_none(date, int(number[6:10]), int(number[10:12]), int(number[12:14]))
     if birth is None or check_sign(number) != number[-1]:
         return CONTRADICTS
     if (born is not None and not born.first <= birth <= born.last) or (sex in ("男", "女") and sex != sex_of(number)):
@@ -38,10 +39,3 @@ def agreement(number: str | None, born: Span | None, sex: str | None) -> int:
 
 def sex_of(number: str) -> str:
     return "男" if int(number[16]) % 2 else "女"
-
-
-def _birth(number: str) -> date | None:
-    try:
-        return date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
-    except ValueError:
-        return None

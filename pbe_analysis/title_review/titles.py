@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from ..errors import or_none
 from ..spans import Span, parse_span
 from .params import TitleReviewParams
 from .vocabulary import EXCLUDED, GRASSROOTS, MIDDLE, SENIOR, VICE
@@ -46,10 +47,7 @@ def date_in(text: object, *, last: bool) -> Span | None:
     """The date at the end (last) or the beginning of a text: 副主任医师 2008.09, 1988.7福建医学院…. None where none is read."""
     pattern = r"[（(]?(\d[\d.\-/年月日]*)[)）]?$" if last else r"^(\d[\d.\-/年月日]*)"
     match = re.search(pattern, plain(text))
-    try:
-        return parse_span(match[1]) if match else None
-    except ValueError:
-        return None
+    return or_none(parse_span, match[1]) if match else None
 
 
 def degree(text: object, params: TitleReviewParams) -> str | None:

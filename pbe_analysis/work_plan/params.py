@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field
 
 from ..dates import parse_date
+from ..errors import or_none
 from ..messages import _
 from ..params import Floor, Number, Policy, ReportParams, Section, Text
 from .ledger import STATUSES
@@ -14,13 +15,9 @@ from .lexicon import WORDS
 
 
 def _day(value: object) -> date:
-    try:
-        day = parse_date(value) if isinstance(value, str) else None
-    except ValueError:
-        day = None
-    if day is None:
-        raise ValueError(_("a day such as 2013-06-30"))
-    return day
+    if isinstance(value, str) and (day := or_none(parse_date, value)):
+        return day
+    raise ValueError(_("a day such as 2013-06-30"))
 
 
 class Day(Section):
