@@ -254,10 +254,11 @@ def cover_of(
     badge: Figure,
     headline: Figure,
     keys: Iterable[KeyFigure],
-    facts: Iterable[tuple[str, str]],
+    facts: Iterable[tuple[str, str | None]],
     notice: str | None = None,
 ) -> Cover:
-    """The title page of a study, with the summary that the index of all reports shows. label: what the badge says."""
+    """The title page of a study, with the summary that the index of all reports shows. label: what the badge says. facts: what is not
+    known, "" or None, is left out."""
     params, keys = study.params, tuple(keys)
     return Cover(
         title=params.title,
@@ -266,7 +267,7 @@ def cover_of(
         badge=badge,
         headline=headline,
         key_figures=keys,
-        facts=tuple(facts),
+        facts=tuple((name, value) for name, value in facts if value),
         notice=study.notice if notice is None else notice,
         summary={
             "place": params.place,

@@ -80,18 +80,14 @@ FIELDS = {  # of a cover that reports are handed in with → the parameter that 
 }
 
 
-def _facts(study: Evaluation) -> Iterator[tuple[str, str]]:
+def _facts(study: Evaluation) -> Iterator[tuple[str, str | None]]:
     params = study.params
-    yield from ((label, value) for label, name in FIELDS.items() if (value := getattr(params, name)))
-    if study.is_scored and (reservation := study.reservation):
-        yield "得分说明", reservation
+    yield from ((label, getattr(params, name)) for label, name in FIELDS.items())
+    yield "得分说明", study.reservation if study.is_scored else ""
     yield "评价时间", str(say("{a}至{b}", a=month(params.evaluated.from_), b=month(params.evaluated.to)))
-    if study.package.source:
-        yield "数据来源", study.package.source
-    if aside := _set_aside(study):
-        yield SET_ASIDE, aside
-    if params.reported_on:
-        yield "报告日期", params.reported_on
+    yield "数据来源", study.package.source
+    yield SET_ASIDE, _set_aside(study)
+    yield "报告日期", params.reported_on
 
 
 def _set_aside(study: Evaluation) -> str:

@@ -13,6 +13,7 @@ from ..errors import PbeError
 from ..outline import one_of
 from ..project import ProjectYear
 from ..reading.bounded import bounded
+from .delivery import content_of
 from .export import blocks_of
 from .manifest import must_be_current
 
@@ -46,12 +47,7 @@ def compare_file(path: Path, computed: bytes, names: dict[str, str]) -> Comparis
     """In a process of its own, as audits are. Error: PbeError where the file cannot be read."""
     from ..word.comparison import compare
 
-    try:
-        if path.stat().st_size > LARGEST:
-            raise PbeError("{path}: is larger than {size} MB. Expected a report.", path=path, size=LARGEST // 1_000_000)
-        content = path.read_bytes()
-    except OSError as error:
-        raise PbeError("{path}: cannot be read ({strerror}).", path=path, strerror=error.strerror or str(error)) from None
+    content = content_of(path, LARGEST, path)
     return bounded(lambda: compare(computed, content, str(path), names), path)
 
 

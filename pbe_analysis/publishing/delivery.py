@@ -14,6 +14,16 @@ LONGEST = 255  # bytes of a file name, on every file system that matters
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]')
 
 
+def content_of(report: Path, largest: int, called: object) -> bytes:
+    """The bytes of a report's file. called: as messages name it. Error: PbeError where it cannot be read, or holds more than `largest` bytes."""
+    try:
+        if report.stat().st_size > largest:
+            raise PbeError("{path}: is larger than {size} MB. Expected a report.", path=called, size=largest // 1_000_000)
+        return report.read_bytes()
+    except OSError as error:
+        raise PbeError("{path}: cannot be read ({strerror}).", path=called, strerror=error.strerror or str(error)) from None
+
+
 def delivered(
     files: Iterable[str | Path],
     made: Callable[[Path], tuple[str, bool]],

@@ -11,6 +11,7 @@ from ..errors import NotFound, PbeError
 from ..messages import _
 from ..project import ProjectYear, find_root, project_year
 from ..wings import report_of, wing
+from .delivery import content_of
 from .manifest import SUFFIX, inputs_of
 from .version_before import PREVIOUS, parameters_of
 from .versions import KINDS, Version, Versions, compare
@@ -114,11 +115,7 @@ def _version(name: object, records: object, told: dict, file: Path) -> Version:
 
 def _json(file: Path) -> object:
     try:
-        if file.stat().st_size > LARGEST:
-            raise PbeError("{path}: is larger than {size} MB. Expected a report.", path=file.name, size=LARGEST // 1_000_000)
-        return json.loads(file.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise PbeError("{path}: cannot be read ({strerror}).", path=file.name, strerror=error.strerror or str(error)) from None
+        return json.loads(content_of(file, LARGEST, file.name).decode())
     except (ValueError, RecursionError):
         raise PbeError("{path}: is no figures.json of a report.", path=file.name) from None
 

@@ -6,15 +6,13 @@ from pathlib import Path
 from typing import Any
 
 from ..audit.policy import GradeBands
-from ..errors import NotFound
-from ..messages import _
 from ..outline import read
 from ..project import ProjectYear, find_root, project_year
 from ..review import rules as tables
 from ..review.reviewed import Reviewed, reviewed
 from ..wings import outline_of, params_of, report_of
 from .delivery import delivered
-from .manifest import why_stale
+from .manifest import must_be_current
 
 SUFFIXES = {"text": ".review.txt", "json": ".review.json", "html": ".review.html", "csv": ".review.csv"}
 OURS = (".html", ".docx")  # what is reviewed of a report of ours, where it is made
@@ -50,27 +48,16 @@ def review_files(
 
 
 def _paths(name: str, known: dict[Path, dict[str, Any]]) -> list[Path]:
-    """The file of that name; else what is made of the project-year, with what its parameters say of its kind, outline and grades."""
+    """The file of that name; else what is made of the project-year, with what its parameters say of its kind, outline and grades. Error:
+    NotFound where there is no such project-year, or its report is not current."""
     if Path(name).exists() or Path(name).suffix or name.count("/") != 1:
         return [Path(name)]
-    place = _place(name)
+    project, _slash, year = name.partition("/")
+    place = project_year(project, year, find_root())
+    must_be_current(place)
     files = [file for suffix in OURS if (file := place.report_file(suffix)).is_file()]
     known.update(dict.fromkeys(files, _known(place)))
     return files
-
-
-def _place(name: str) -> ProjectYear:
-    """Error: NotFound where there is no such project-year, or its report is not current."""
-    project, _slash, year = name.partition("/")
-    place = project_year(project, year, find_root())
-    if reason := why_stale(place):
-        told = _(
-            "{place}: the report is not current ({reason}). Expected a finished one: `pbe run {place}` makes it.",
-            place=place,
-            reason=reason,
-        )
-        raise NotFound(told)
-    return place
 
 
 def _known(place: ProjectYear) -> dict[str, Any]:

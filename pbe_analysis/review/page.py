@@ -34,15 +34,13 @@ def examined(review: Outcome) -> Examined:
     marks: list[Deduction | ForPerson] = [*review.deductions, *doubtful]
     checks = tuple(_check(one.rule, one.defect) for one in marks if one.defect is not None)
     setting = _Setting(review, Marks(Audit(review.document.file, checks)), marks)
-    lists, general = _Lists(review), [one for one in review.tally.for_person if one.defect is None]
-    asked = [
-        *(lists.rule(one) for one in general),
-        *(lists.doubtful(one, len(review.deductions) + n) for n, one in enumerate(doubtful, 1)),
-    ]
+    places, sure = Places(review.document), len(review.deductions)
+    listed = [_listed(one, places, number) for number, one in enumerate(marks, start=1)]
+    asked = [*(_listed(one, places) for one in review.tally.for_person if one.defect is None), *listed[sure:]]
     return visible_in(
         Examined(
             "机器能查的各项没有扣分。",
-            tuple(lists.deduction(one, number) for number, one in enumerate(review.deductions, start=1)),
+            tuple(listed[:sure]),
             (Faults(f"需人工判断，未计入得分（{len(asked)}项）", tuple(asked)),) if asked else (),
             tuple(blocks.Mark("", *look) for look, used in ((TAKEN, review.deductions), (ASKED, doubtful)) if used),
             setting.document(),
@@ -77,33 +75,16 @@ def _told(one: Deduction | ForPerson) -> str:
     return f"{points}{one.rule.title}：{said(one.defect.what, CHINESE)}；改：{said(one.defect.mend, CHINESE)}"
 
 
-class _Lists:
-    """Deductions as lists hold them, each with a link to its place."""
-
-    def __init__(self, review: Outcome):
-        self._places = Places(review.document)
-
-    def deduction(self, one: Deduction, number: int) -> Fault:
-        tag = Tag("serious", f"−{shown(one.points)}")
-        return self._fault(
-            tag, one.rule, one.defect, number, (f"改：{said(one.defect.mend, CHINESE)}", f"依据：{one.rule.basis}"), f"f{number}"
-        )
-
-    def doubtful(self, one: ForPerson, number: int) -> Fault:
-        assert one.defect is not None
-        return self._fault(
-            Tag("note", "○ 需人工判断"), one.rule, one.defect, number, (f"改：{said(one.defect.mend, CHINESE)}",), ""
-        )
-
-    def rule(self, one: ForPerson) -> Fault:
-        points = "" if one.rule.points is None else f"，每处−{shown(one.rule.points)}"
-        return Fault(
-            Tag("note", "○ 需人工判断"), (f"{one.rule.title}{points}",), one.rule.look or "", (f"依据：{one.rule.basis}",)
-        )
-
-    def _fault(self, tag: Tag, rule: Rule, defect: Defect, number: int, reasons: tuple[str, ...], id: str) -> Fault:
-        about = linked(self._places, defect.where, rule.title, number)
-        return Fault(tag, about, said(defect.what, CHINESE), reasons, shortened(defect.quote, QUOTED), id)
+def _listed(one: Deduction | ForPerson, places: Places, number: int = 0) -> Fault:
+    """As a list holds it, with a link to its place; what a person has to judge by the whole has none."""
+    rule, defect, basis = one.rule, one.defect, f"依据：{one.rule.basis}"
+    tag = Tag("serious", f"−{shown(one.points)}") if isinstance(one, Deduction) else Tag("note", "○ 需人工判断")
+    if defect is None:
+        points = "" if rule.points is None else f"，每处−{shown(rule.points)}"
+        return Fault(tag, (f"{rule.title}{points}",), rule.look or "", (basis,))
+    id, bases = (f"f{number}", (basis,)) if isinstance(one, Deduction) else ("", ())
+    about, quote = linked(places, defect.where, rule.title, number), shortened(defect.quote, QUOTED)
+    return Fault(tag, about, said(defect.what, CHINESE), (f"改：{said(defect.mend, CHINESE)}", *bases), quote, id)
 
 
 def _cover(review: Outcome) -> Markup:

@@ -38,12 +38,11 @@ def _of_portfolio(study: Targets, share: str) -> str:
     return f"占全部项目 {share}" if len(study.whole.forms) > 1 else ""
 
 
-def _facts(study: Targets) -> Iterator[tuple[str, str]]:
+def _facts(study: Targets) -> Iterator[tuple[str, str | None]]:
     yield "主管部门", study.params.department
     for form in study.filing.forms if study.own else ():
         yield "实施单位", form.agency or "未载明"
         yield "项目类别", form.category or "未载明"
         yield "计划期限", f"{form.start or '未载明'} 至 {form.end or '未载明'}"
     yield "得分含义", "目标质量得分：各级指标可衡量比例按权重折算，满分一百分"
-    if study.package.source:
-        yield "数据来源", study.package.source
+    yield "数据来源", study.package.source

@@ -46,12 +46,11 @@ def _outcomes(study: TitleReview) -> Iterator[KeyFigure]:
     yield KeyFigure("有待核实", figures("group_unknown"), "缺材料，或通知可作两种读法")
 
 
-def _facts(study: TitleReview) -> Iterator[tuple[str, str]]:
+def _facts(study: TitleReview) -> Iterator[tuple[str, str | None]]:
     params = study.params
     yield "依据", params.notice
     yield "主管部门", params.department
     yield "业绩截止", day_in_words(params.cutoff.value)
     if params.submission:
         yield "报送截止", day_in_words(params.submission.value)
-    if study.handed.package.source:
-        yield "数据来源", study.handed.package.source
+    yield "数据来源", study.handed.package.source

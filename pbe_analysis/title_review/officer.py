@@ -4,12 +4,11 @@ the study that reports are made of does not know the names."""
 from collections.abc import Iterator
 
 from ..data import Sheet, Table, workbook
-from ..errors import DataError, PbeError
 from ..fields import FIELDS
-from ..messages import CHINESE, _, said
+from ..messages import CHINESE, N_, said
 from ..project import ProjectYear
 from .phrases import asked, outcome, value
-from .reading import read_raw
+from .reading import naming_nobody, read_raw
 from .rule import Rule
 from .study import TitleReview, open_study
 from .tables import MADE_OF
@@ -24,21 +23,12 @@ def worklist(place: ProjectYear) -> bytes:
 
     Error: ParamsError or DataError as for the study; an error that nobody foresaw keeps its kind only.
     """
-    study = open_study(place)
-    shown, failure = place.shown(place.data_dir), ""
-    try:
-        roster = read_raw(place.data_dir, shown, study.params)[0]["roster"]
-        return workbook(_sheets(study, roster))
-    except PbeError:
-        raise
-    except Exception as error:
-        failure = type(error).__name__
-    raise DataError(
-        shown,
-        _("the worklist cannot be made ({failure})", failure=failure),
-        "",
-        _("The message is left out, since it may quote a person"),
-    )
+    study, shown = open_study(place), place.shown(place.data_dir)
+
+    def made() -> bytes:
+        return workbook(_sheets(study, read_raw(place.data_dir, shown, study.params)[0]["roster"]))
+
+    return naming_nobody(made, shown, N_("the worklist cannot be made ({failure})"))
 
 
 def _sheets(study: TitleReview, roster: Table) -> list[Sheet]:

@@ -1,8 +1,9 @@
 """Files → evidence. Whatever names a person is read here, used, and left behind, also where reading fails."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 
@@ -11,7 +12,7 @@ from ..data.package import Package
 from ..data.spec import asked
 from ..errors import DataError, PbeError, Problem
 from ..lazy_pandas import pd
-from ..messages import _
+from ..messages import N_, Message, _
 from ..project import ProjectYear
 from .applicants import applicants, counted, pseudonyms, with_empty
 from .evidence import Evidence
@@ -20,6 +21,7 @@ from .params import TitleReviewParams
 from .registers import by_applicant, by_year_in_the_roster, lost_cells, registered
 from .tables import FORMS, MADE_OF, OTHERS, PERSONAL, TITLES, own_of, specs, yearly
 
+Made = TypeVar("Made")
 NO_POSTS = ("employer", "rank", "vacancies", "allotted")
 
 
@@ -40,18 +42,22 @@ def read(place: ProjectYear, params: TitleReviewParams) -> Handed:
 
     An error that nobody foresaw keeps its kind and loses its words and its traceback, which may quote a person.
     """
-    shown = place.shown(place.data_dir)
-    failure = ""
+    shown, expected = place.shown(place.data_dir), _("the forms as `pbe new` lays them out")
+    return naming_nobody(
+        lambda: _read(place.data_dir, shown, params), shown, N_("the tables cannot be read ({failure})"), expected
+    )
+
+
+def naming_nobody(make: Callable[[], Made], shown: str, what: str, expected: str = "") -> Made:
+    """What is made of files that name people. Error: PbeError as it comes; of any other only the kind, as the DataError `what`."""
     try:
-        return _read(place.data_dir, shown, params)
+        return make()
     except PbeError:
         raise
     except Exception as error:
         failure = type(error).__name__
     hint = _("The message is left out, since it may quote a person")
-    raise DataError(
-        shown, _("the tables cannot be read ({failure})", failure=failure), _("the forms as `pbe new` lays them out"), hint
-    )
+    raise DataError(shown, Message(what, {"failure": failure}), expected, hint)
 
 
 def _read(folder: Path, shown: str, params: TitleReviewParams) -> Handed:

@@ -35,13 +35,11 @@ def _keys(study: WorkPlan) -> Iterator[KeyFigure]:
         yield problems_key(study)
 
 
-def _facts(study: WorkPlan) -> Iterator[tuple[str, str]]:
+def _facts(study: WorkPlan) -> Iterator[tuple[str, str | None]]:
     params = study.params
     yield "计划", f"《{params.plan}》"
-    if params.document_number:
-        yield "文号", params.document_number
+    yield "文号", params.document_number
     yield "印发单位", params.issuer
     yield "印发日期", study.figures("issued").display
     yield "进展截至", study.figures("as_of").display
-    if study.package.source:
-        yield "数据来源", study.package.source
+    yield "数据来源", study.package.source
