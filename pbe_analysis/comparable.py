@@ -32,6 +32,7 @@ class Comparable:
     """A kind of report says here what of it is compared; without a word, every number of the whole that its registry names."""
 
     SUBJECT: ClassVar[str] = "地区"  # what one of its subjects is called
+    COMPARED: ClassVar[Mapping[str, str]] = {}  # the rates that are compared of each of its subjects → their base
     NO_RULES: ClassVar[tuple[str, ...]] = ()  # parameters with a source by which no figure is computed
 
     if TYPE_CHECKING:
@@ -63,7 +64,7 @@ class Comparable:
     @property
     def compared_by_subject(self) -> tuple[Key, ...]:
         """The rates that are compared of each of its subjects."""
-        return ()
+        return tuple(Key(id, base, self.measures[id].title) for id, base in self.COMPARED.items())
 
     @property
     def subjects(self) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """Commands beside the making of reports: audits, JupyterLab, lists for one person's eyes."""
 
 import argparse
+import json
 import os
 import sys
 from pathlib import Path
@@ -8,7 +9,7 @@ from pathlib import Path
 from .errors import PbeError
 from .in_notebook import DRESSED
 from .messages import _, language
-from .project import ProjectYear, find_root, project_year, shown
+from .project import ProjectYear, find_root, place_named, shown
 from .style import lab_look
 
 
@@ -17,8 +18,7 @@ def worklist(options: argparse.Namespace) -> int:
     from .confidential import write_confidential
     from .wings import worklist as worklist_of
 
-    project, _slash, year = options.name.partition("/")
-    place = project_year(project, year, find_root())
+    place = place_named(options.name)
     print(write_confidential(options.output, lambda: worklist_of(place), place.root))
     return 0
 
@@ -32,10 +32,8 @@ def export(options: argparse.Namespace) -> int:
     """Writes a finished report as a Word file."""
     from .publishing.export import export as export_one
 
-    project, _slash, year = options.name.partition("/")
     target = Path(options.output) if options.output else None
-    place = project_year(project, year, find_root())
-    print(shown(export_one(place, target, template_of(options), traces=not options.without_traces)))
+    print(shown(export_one(place_named(options.name), target, template_of(options), traces=not options.without_traces)))
     return 0
 
 
@@ -74,8 +72,7 @@ def indicators(options: argparse.Namespace) -> int:
     """Proposes a method for each indicator from the words of its scoring standard; none is used until it is confirmed."""
     from .wings import indicator_proposals
 
-    project, _slash, year = options.name.partition("/")
-    lines, copy = indicator_proposals(project_year(project, year, find_root()))
+    lines, copy = indicator_proposals(place_named(options.name))
     for line in lines or [_("No method is wanting: each indicator has one, or no scoring standard.")]:
         print(line)
     if options.propose:
@@ -120,8 +117,7 @@ def _against(options: argparse.Namespace) -> int:
         raise PbeError(
             _("--against prints text, or with --format json a line per file. Expected neither html nor --output with it.")
         )
-    project, _slash, year = options.against.partition("/")
-    return compare_files(options.files, project_year(project, year, find_root()), options.format)
+    return compare_files(options.files, place_named(options.against), options.format)
 
 
 def add_audit(parser: argparse.ArgumentParser) -> None:
@@ -145,8 +141,6 @@ def diff(options: argparse.Namespace) -> int:
     except PbeError as error:
         print(error, file=sys.stderr)
         return 2
-    import json
-
     forms = {"text": found.text, "json": lambda: json.dumps(found.record(), ensure_ascii=False), "html": lambda: page_of(found)}
     told = forms[options.format]()
     if options.output:

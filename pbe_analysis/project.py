@@ -102,6 +102,12 @@ def project_year(project: str, year: str | int, root: Path | str | None = None) 
     return found
 
 
+def place_named(name: str, root: Path | str | None = None) -> ProjectYear:
+    """The same of PROJECT/YEAR."""
+    project, _slash, year = name.partition("/")
+    return project_year(project, year, root)
+
+
 def project_years(root: Path) -> list[ProjectYear]:
     """Every project-year that has a parameter file, sorted by project, then year. Files with other names are left out."""
     return [one for project in sorted(_names(root / "params")) for one in _years(root, project)]

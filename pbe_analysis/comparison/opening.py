@@ -9,7 +9,7 @@ from ..errors import InputError, NotFound, ParamsError, Problem, at, nearest
 from ..figures import WHOLE
 from ..messages import _
 from ..params import load
-from ..project import ProjectYear, project_year
+from ..project import ProjectYear, place_named
 from ..wings import report_of, wing
 from .members import Member
 from .params import ComparisonParams
@@ -38,8 +38,7 @@ def _opened(place: ProjectYear, params: ComparisonParams, shown: str) -> dict[st
     found, problems = {}, []
     for number, name in enumerate(params.compared.of):
         try:
-            project, _slash, year = name.partition("/")
-            one = project_year(project, year, place.root)
+            one = place_named(name, place.root)
             report = report_of(one)
             if report == "comparison":
                 what, expected = _('"{name}" is a comparison itself', name=name), _("a project-year with figures of its own")

@@ -49,18 +49,6 @@ class Assessed:
     flagged: bool = False
 
     @property
-    def weight(self) -> Exact:
-        return self.node.weight
-
-    @property
-    def points(self) -> Exact | None:
-        return self.node.points
-
-    @property
-    def method(self) -> str:
-        return self.node.method
-
-    @property
     def achievement(self) -> Rate:
         return self.node.outcome.achievement
 
@@ -72,7 +60,7 @@ class Assessed:
     @property
     def problem(self) -> str:
         """Why an indicator that applies has no points; "" where it has some."""
-        return self.node.outcome.why if self.node.applies and self.points is None else ""
+        return self.node.outcome.why if self.node.applies and self.node.points is None else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,16 +116,16 @@ def _whole(study: Portfolio, press: Press, one: Assessment) -> Iterator[Figure]:
 def _row(press: Press, row: Assessed) -> Iterator[Figure]:
     actual = row.actual
     source = "、".join(filter(None, [actual.source, row.one.row.source, actual.nature]))
-    how = f"{actual.actual} 对 {row.one.row.target}（{row.method}）"
+    how = f"{actual.actual} 对 {row.one.row.target}（{row.node.method}）"
     told = stated(actual.stated, source, "自评填报")
     yield from press.by(source)(
         row.one.row.id,
-        points=stated(row.points, source, how),
+        points=stated(row.node.points, source, how),
         stated_points=told,
         lost=stated(row.node.lost, source, "分值 − 按规则得分"),
         achievement=row.achievement,
         over=stated(row.over, source, f"{how}：超出部分 ÷ 目标"),
-        stated_rate=(told / stated(row.weight, source)).told("自评分 ÷ 分值"),
+        stated_rate=(told / stated(row.node.weight, source)).told("自评分 ÷ 分值"),
     )
 
 

@@ -271,7 +271,15 @@ def assessed(study: Portfolio) -> pd.DataFrame:
 def _assessed(row: Assessed) -> tuple:
     one, actual = row.one.row, row.actual
     told = (one.id, one.name, one.target or None, actual.actual or None)
-    return (*told, row.method, row.achievement, row.weight, row.points, actual.stated, actual.reason or row.problem)
+    return (
+        *told,
+        row.node.method,
+        row.achievement,
+        row.node.weight,
+        row.node.points,
+        actual.stated,
+        actual.reason or row.problem,
+    )
 
 
 def _open(one: Judged, weight: Decimal | None) -> tuple:
@@ -288,7 +296,7 @@ def level_points(study: Portfolio) -> pd.DataFrame:
         parts = [(one.execution.name, one.execution.weight, one.execution.points)]
         for level in dict.fromkeys(row.one.row.level1 for row in one.rows):
             applying = [row for row in one.under(level) if row.node.applies]
-            parts.append((level, added(row.weight for row in applying), all_added(row.points for row in applying)))
+            parts.append((level, added(row.node.weight for row in applying), all_added(row.node.points for row in applying)))
         rows = [*((name, weight, score, Rate(score, weight)) for name, weight, score in parts), (WHOLE, *rows[0][1:])]
     return _listed(rows, columns)
 

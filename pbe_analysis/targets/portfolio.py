@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 
-from ..comparable import Key
 from ..cover import OtherFile
 from ..data import Table
 from ..data.package import Package
@@ -34,6 +33,8 @@ def unsaid(name: str) -> str:
 class Portfolio(Study):
     """The forms of a report. `filing` is what it is about, one form or all; `whole` is the portfolio that they belong to,
     whose rules and short names are those of `base`."""
+
+    COMPARED = {"measurable_rate": "", "quality_score": ""}
 
     place: ProjectYear
     params: TargetsParams
@@ -70,10 +71,6 @@ class Portfolio(Study):
     def scopes(self) -> list[tuple[str, Form | None]]:
         """Each form by its short name, and the whole of them."""
         return [*((self.short(form.name), form) for form in self.filing.forms), (WHOLE, None)]
-
-    @property
-    def compared_by_subject(self) -> tuple[Key, ...]:
-        return tuple(Key(id, "", self.measures[id].title) for id in ("measurable_rate", "quality_score"))
 
     @property
     def subjects(self) -> tuple[str, ...]:

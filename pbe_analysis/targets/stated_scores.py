@@ -52,9 +52,9 @@ def _weights_off(assessment: Assessment) -> Iterator[Inconsistency]:
 def _falling(assessment: Assessment) -> Iterator[Inconsistency]:
     """Of two indicators scored in proportion, the one with more achievement has the smaller share of its points."""
     scored = [
-        (row.achievement.exact, Fraction(row.actual.stated) / Fraction(row.weight), row)
+        (row.achievement.exact, Fraction(row.actual.stated) / Fraction(row.node.weight), row)
         for row in assessment.rows
-        if row.values and row.achievement.exact is not None and row.actual.stated is not None and row.weight
+        if row.values and row.achievement.exact is not None and row.actual.stated is not None and row.node.weight
     ]
     for more, share, row in scored:
         better = [other for less, other_share, other in scored if less < more and other_share > share]

@@ -8,7 +8,7 @@ from ..errors import ParamsError, at, nearest
 from ..findings import Addressee
 from ..messages import _
 from ..params import load
-from ..project import ProjectYear, project_year
+from ..project import ProjectYear, place_named
 from . import frames
 from .params import TargetsParams
 from .portfolio import Portfolio
@@ -33,7 +33,7 @@ class Targets(Portfolio):
 def open_study(place: ProjectYear) -> Targets:
     """The study of a project-year. Error: ParamsError or DataError that lists every fault found."""
     params = load(place.params_file, place.shown(place.params_file), TargetsParams)
-    base_place, base = (place, params) if params.portfolio is None else _portfolio(place, params)
+    base_place, base = (place, params) if params.portfolio is None else _portfolio(place, params.portfolio)
     filing, tables, package = open_filing(base_place, base)
     if params.form is None:
         return Targets(place, params, base, base_place, filing, filing, tables, package)
@@ -49,20 +49,17 @@ def open_study(place: ProjectYear) -> Targets:
     return Targets(place, params, base, base_place, filing, filing.of(params.form), tables, package)
 
 
-def _portfolio(place: ProjectYear, params: TargetsParams) -> tuple[ProjectYear, TargetsParams]:
+def _portfolio(place: ProjectYear, name: str) -> tuple[ProjectYear, TargetsParams]:
     """The project-year that holds data and rules for this one. Error: ParamsError, or NotFound where there is none."""
-    project, slash, year = params.portfolio.partition("/")
     where = at(place.shown(place.params_file), key="portfolio")
-    if not slash:
+    if "/" not in name:
         raise ParamsError(
             where,
-            _('"{portfolio}" is not a project-year', portfolio=params.portfolio),
+            _('"{portfolio}" is not a project-year', portfolio=name),
             _("PROJECT/YEAR, such as shanghai-health-targets/2022"),
         )
-    shared = project_year(project, year, place.root)
+    shared = place_named(name, place.root)
     base = load(shared.params_file, shared.shown(shared.params_file), TargetsParams)
     if base.rules is None:
-        raise ParamsError(
-            where, _("{portfolio} holds no rules itself", portfolio=params.portfolio), _("a project-year with `rules`")
-        )
+        raise ParamsError(where, _("{portfolio} holds no rules itself", portfolio=name), _("a project-year with `rules`"))
     return shared, base

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from ..data import Resource, Table
 from ..errors import DataError, Problem, at
+from ..fields import FIELDS
 from ..frames import frame_of
 from ..lazy_pandas import pd
 from ..messages import _
@@ -145,8 +146,6 @@ def _counts(line: _Line, problems: list[Problem]) -> dict[str, int | None]:
 
 
 def _count(line: _Line, place: int, name: str, problems: list[Problem]) -> int | None:
-    from ..fields import FIELDS
-
     told: tuple[str, ...] = _("the cell is not a count"), _("a whole number such as 3")
     try:
         found = number(line.raw[place], "个", "人") if place < len(line.raw) else None

@@ -7,12 +7,12 @@ from functools import cached_property
 
 import numpy as np
 
-from ..comparable import Key
 from ..data import Table
 from ..data.package import Package
 from ..errors import Problem, steps_of
+from ..fields import FIELDS
 from ..findings import Addressee
-from ..frames import frame_of
+from ..frames import frame_of, records
 from ..lazy_pandas import pd
 from ..messages import CHINESE, said
 from ..params import load
@@ -41,6 +41,7 @@ class TitleReview(Study):
 
     KIND = "title_review"
     SUBJECT = "县区"
+    COMPARED = {"clear_rate": SUBJECT}
     NO_RULES = ("columns", "roster_columns", "small_cells")
     FINDINGS = COUNTED = "审核发现的问题"
     ADDRESSEE = Addressee.REVIEWER
@@ -72,10 +73,6 @@ class TitleReview(Study):
 
     # ---- beside others ----
     @property
-    def compared_by_subject(self) -> tuple[Key, ...]:
-        return (Key("clear_rate", self.SUBJECT, self.measures["clear_rate"].title),)
-
-    @property
     def subjects(self) -> tuple[str, ...]:
         return self.params.counties
 
@@ -93,7 +90,7 @@ class TitleReview(Study):
     def failures(self) -> pd.DataFrame:
         """Some who fail, by pseudonym: applicant · rule · held_value · asked · reason · paragraph. Of rules only whose failures
         are not too few to be published, and no more than the first ones."""
-        shown = {row["rule"] for row in self._records("by_rule") if row["failed"]}
+        shown = {row["rule"] for row in records(self.by_rule(exact=True)) if row["failed"]}
         names = self.handed.evidence.column("applicant")
         rows = [
             {
@@ -112,12 +109,8 @@ class TitleReview(Study):
         rows.sort(key=lambda row: row["applicant"])
         columns = ("applicant", "rule", "held_value", "asked", "reason", "paragraph")
         note = f"只列前{LISTED}条；姓名见审核人员的工作清单（pbe worklist）；不符合人数不公开的规则不列出"
-        return titled(
-            frame_of(rows[:LISTED], columns),
-            "不符合规则的申报人（化名，示例）",
-            self.trace("roster"),
-            note=self._note(note, small=False),
-        )
+        frame, title = frame_of(rows[:LISTED], columns), "不符合规则的申报人（化名，示例）"
+        return self._titled(frame, title, self.trace("roster"), note, small=False)
 
     # ---- places, work, materials ----
     @kept
@@ -139,11 +132,11 @@ class TitleReview(Study):
         is counted a year by discipline no rows."""
         rule = self.params.yearly
         if rule is None:
-            return titled(frame_of([], _QUARTILES), "年度工作量与标准之比", "", note=self._note(small=False))
+            return self._titled(frame_of([], _QUARTILES), "年度工作量与标准之比", "", small=False)
         frame = breakdown.workload(self.handed.evidence, rule, self.least)
         unit, place = rule.unit.partition("/")[0], short(rule.source)
         note = f"各人任期内最低年度{unit}数除以{place}的标准；只列有标准且不少于{4 * self.least}人的学科"
-        return titled(frame, f"{rule.title}与标准之比", f"{self.trace('workload')}、{place}", note=self._note(note, small=False))
+        return self._titled(frame, f"{rule.title}与标准之比", f"{self.trace('workload')}、{place}", note, small=False)
 
     @kept
     def missing_materials(self) -> pd.DataFrame:
@@ -159,7 +152,7 @@ class TitleReview(Study):
     def columns(self) -> pd.DataFrame:
         """The roster's headings: heading 名册表头 · understood 理解为 · used_by 使用的规则; those that no rule uses last."""
         frame = columns_of_roster(self.tables["roster"], self.params)
-        return titled(frame, "名册各栏的识别与使用", self.trace("roster"), note=self._note(small=False))
+        return self._titled(frame, "名册各栏的识别与使用", self.trace("roster"), small=False)
 
     @cached_property
     def unknown_columns(self) -> tuple[str, ...]:
@@ -169,13 +162,8 @@ class TitleReview(Study):
     @kept
     def unreadable(self) -> pd.DataFrame:
         """Cells that could not be read: file (with sheet) · row 行号 · column 栏目 · reason; their values are not shown."""
-        rows = [self._place_of(problem) for problem in self.problems]
-        return titled(
-            frame_of(rows, ("file", "row", "column", "reason")),
-            "无法读取的单元格",
-            "",
-            note=self._note("只列位置，不显示内容", small=False),
-        )
+        frame = frame_of([self._place_of(problem) for problem in self.problems], ("file", "row", "column", "reason"))
+        return self._titled(frame, "无法读取的单元格", "", "只列位置，不显示内容", small=False)
 
     # ---- names ----
     @property
@@ -227,11 +215,6 @@ class TitleReview(Study):
     def _groups(self) -> dict[str, pd.DataFrame]:
         return breakdown.groups(self.handed.evidence, self.judgement, self.params.quota, self.least)
 
-    def _records(self, method: str) -> list[dict]:
-        from ..frames import records
-
-        return records(getattr(self, method)(exact=True))
-
     def _place_of(self, problem: Problem) -> dict:
         place = steps_of(problem.where)
         return {
@@ -241,19 +224,16 @@ class TitleReview(Study):
             "reason": said(problem.what, CHINESE),
         }
 
-    def _note(self, note: str = "", *, small: bool = True) -> str:
-        return self._noted(note, f"“—”为不足{self.least}人或可据以推算、不予公开的人数" if small else "")
-
-    def _titled(self, frame: pd.DataFrame, title: str, source: str, note: str = "") -> pd.DataFrame:
-        return titled(frame, title, source, note=self._note(note))
+    def _titled(self, frame: pd.DataFrame, title: str, source: str, note: str = "", *, small: bool = True) -> pd.DataFrame:
+        """small: whether it holds counts that may not be shown, and its note says so."""
+        hidden = f"“—”为不足{self.least}人或可据以推算、不予公开的人数" if small else ""
+        return titled(frame, title, source, note=self._noted(note, hidden))
 
 
 _QUARTILES = ("discipline", "low_ratio", "middle_ratio", "high_ratio")
 
 
 def _title(column: str) -> str:
-    from ..fields import FIELDS
-
     return FIELDS[column].title if column in FIELDS else column
 
 

@@ -7,7 +7,7 @@ from ..data.package import Package
 from ..errors import DataError, NotFound, ParamsError, Problem, at, nearest
 from ..messages import _
 from ..params import load, read_yaml
-from ..project import ProjectYear, project_year, project_years
+from ..project import ProjectYear, place_named, project_years
 from .entries import Ledger, read_ledger
 from .links import Candidate
 from .params import WorkPlanParams
@@ -38,8 +38,7 @@ def _candidates(place: ProjectYear, params: WorkPlanParams) -> Iterator[Candidat
     problems = []
     for name in params.linked:
         try:
-            project, _other, year = name.partition("/")
-            other = project_year(project, year, place.root)
+            other = place_named(name, place.root)
         except NotFound:
             hint = nearest(name, map(str, project_years(place.root)))
             problems.append(

@@ -10,7 +10,6 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 
-from ..comparable import Key
 from ..cover import OtherFile
 from ..data import Table
 from ..data.package import Package
@@ -49,6 +48,7 @@ class WorkPlan(Study):
 
     KIND = "work_plan"
     SUBJECT = "责任单位"
+    COMPARED = {"completion_rate": SUBJECT}
     NO_RULES = ("issued", "ends", "silent_days", "due_soon_days")
     FINDINGS = "需要处理的问题"
     COUNTED = "按规则逐条判断"
@@ -330,10 +330,6 @@ class WorkPlan(Study):
         each. Absent where the ledger names none."""
         rows = progress.by_office(self.standings, self.shares)
         return self._progress(rows, "各责任单位进展状态") if rows else absent(("lead",))
-
-    @property
-    def compared_by_subject(self) -> tuple[Key, ...]:
-        return (Key("completion_rate", self.SUBJECT, self.measures["completion_rate"].title),)
 
     @property
     def subjects(self) -> tuple[str, ...]:

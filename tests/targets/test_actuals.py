@@ -54,7 +54,7 @@ def by_form(filled, relation: str, value: object, unit: str, actual: object, wei
 def first(study):
     row = study.assessments[0].rows[0]
     assert not row.problem, row.problem
-    return half_up(row.points, 2)
+    return half_up(row.node.points, 2)
 
 
 # relation, target, unit, actual, weight, points: each by hand
@@ -183,7 +183,7 @@ def test_ranges_several_targets_and_dates(small, target, actual, points):
 )
 def test_what_cannot_be_told_has_no_points_and_says_why(small, target, actual, why):
     row = by_table(small, target, actual, 10).assessments[0].rows[0]
-    assert row.points is None and why in row.problem
+    assert row.node.points is None and why in row.problem
 
 
 def test_a_year_end_without_a_year_is_the_fiscal_years(small):

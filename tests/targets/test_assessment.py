@@ -22,7 +22,7 @@ def assess(small, *actuals: str, outturn: str = OUTTURN.format("", ""), rows=ROW
 
 
 def points(assessment) -> list:
-    return [row.points for row in assessment.rows]
+    return [row.node.points for row in assessment.rows]
 
 
 def found(study) -> list[str]:
@@ -72,18 +72,23 @@ def test_words_get_the_share_that_their_band_allows_and_a_reason_supports(small,
 
 
 def test_without_weights_a_level_is_spread_evenly(small):
-    assert [row.weight for row in assess(small, "20次,,,,", "500元,,,,", "达成,,1,访谈,", "80%,,,,")[1].rows] == [25, 25, 30, 10]
+    assert [row.node.weight for row in assess(small, "20次,,,,", "500元,,,,", "达成,,1,访谈,", "80%,,,,")[1].rows] == [
+        25,
+        25,
+        30,
+        10,
+    ]
 
 
 def test_what_does_not_apply_drops_out_and_the_rest_is_stretched(small):
     one = assess(small, "20次,,,,", "500元,,,,", "达成,,1,访谈,", "不适用,,,,")[1]
-    assert [row.weight for row in one.rows] == [Fraction(225, 8), Fraction(225, 8), Fraction(135, 4), 0]
+    assert [row.node.weight for row in one.rows] == [Fraction(225, 8), Fraction(225, 8), Fraction(135, 4), 0]
     assert one.total == 90 + Fraction(19, 2)
 
 
 def test_a_form_without_satisfaction_gives_its_points_to_the_other_levels(small):
     one = assess(small, "20次,,,,", "500元,,,,", "达成,,1,访谈,", rows=ROWS[:3])[1]
-    assert sum(row.weight for row in one.rows) == 90 and one.total == Fraction(199, 2)
+    assert sum(row.node.weight for row in one.rows) == 90 and one.total == Fraction(199, 2)
 
 
 def test_what_was_not_reported_leaves_the_total_open(small):
@@ -178,7 +183,7 @@ def test_the_made_up_example_was_worked_out_by_hand(project):
     assert points(one) == [15, 5, Fraction(48, 5), 5, 5, 0, Fraction(45, 2), Fraction(39, 4)]
     assert one.total == Fraction("71.85") + 10 * Fraction(18058276, 19008712)
     assert project.figures("self_score", "医疗质量控制与管理").display == "81.35分" and one.grade == "良"
-    assert sum(row.weight for row in one.rows) == 90 and one.execution.weight == 10
+    assert sum(row.node.weight for row in one.rows) == 90 and one.execution.weight == 10
     assert found(project) == ["over_achieved", "points_off_rule", "points_off_rule", "points_fall", "total_not_the_sum"]
 
 

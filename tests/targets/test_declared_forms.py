@@ -152,7 +152,7 @@ def test_a_self_evaluation_with_its_amounts_in_a_table(files):
     assert [row.target for row in study.filing.rows] == ["≥80台", "≤60万元", "明显提升", "≥90%"]
     assert [row.actual.weight for row in one.rows] == [30, 20, 30, 10]
     # 76 ÷ 80 × 30, 57 万元 within 60, words as the department scored them, 91 of 90
-    assert [row.points for row in one.rows] == [F(57, 2), 20, 27, 10] and one.execution.points == F(19, 2)
+    assert [row.node.points for row in one.rows] == [F(57, 2), 20, 27, 10] and one.execution.points == F(19, 2)
     assert one.rows[2].actual.reason == "访谈" and unplaced(study) == []
 
 
@@ -178,7 +178,7 @@ def test_money_in_thousands(files):
     study = files(form=book(THOUSANDS))
     (one,) = study.assessments
     assert (one.outturn.budgeted, one.outturn.spent, one.execution.points) == (2_400_000, 1_800_000, F(15, 2))
-    assert [row.points for row in one.rows] == [27, 19, 12, 15, 10] and unplaced(study) == []
+    assert [row.node.points for row in one.rows] == [27, 19, 12, 15, 10] and unplaced(study) == []
 
 
 def test_a_list_as_csv_in_the_signs_of_an_office_computer(small):
@@ -190,7 +190,7 @@ def test_a_list_as_csv_in_the_signs_of_an_office_computer(small):
     (small.data / "forms" / "甲.csv").write_bytes(text.encode("gb18030"))
     (small.data / "datapackage.json").write_text('{"resources": [{"name": "forms-all", "path": "forms/"}]}', "utf-8")
     (one,) = pbe.load("small", 2022, small.root).assessments
-    assert one.outturn.budgeted == 600_000 and [row.points for row in one.rows] == [40, 27, 10]
+    assert one.outturn.budgeted == 600_000 and [row.node.points for row in one.rows] == [40, 27, 10]
 
 
 # what trials with forms of offices' own showed: amounts beside their words, or in a row 合计 below 项目; a level's points that are not
@@ -223,7 +223,7 @@ def test_points_of_the_form_count_where_they_add_up_to_as_many_as_the_rules(file
     headings = ["一级指标", "二级指标", "指标内容", "目标值", "实际值", "分值", "得分"]
     study = files(form=book([["项目支出绩效自评表"], *head, headings, *([*row[:6], ""] for row in EARNED)]))
     (one,) = study.assessments
-    assert [row.points for row in one.rows] == [row[6] for row in EARNED]
+    assert [row.node.points for row in one.rows] == [row[6] for row in EARNED]
     assert one.execution.points == 9 and one.total == 9 + sum(row[6] for row in EARNED) and unplaced(study) == []
     assert (one.outturn.budgeted, study.filing.forms[0].annual) == (2_600_000, 2_600_000)
     told = next(str(found_.statement) for found_ in found(study) if found_.rule == "weights_off")
@@ -482,7 +482,7 @@ def test_budget_and_spending_beside_their_words_and_the_execution_as_a_row(files
     (one,) = study.assessments
     assert (one.outturn.budgeted, one.outturn.spent, one.outturn.stated) == (8_960_000, 8_512_000, D("99.5"))
     assert [level[:2] for level in rows(study, "示例项目")] == [("产出", "时效"), ("效益", "社会"), ("满意", "服务")]
-    assert [row.points for row in one.rows] == [50, 30, 10] and unplaced(study) == []
+    assert [row.node.points for row in one.rows] == [50, 30, 10] and unplaced(study) == []
 
 
 def test_budget_and_spending_in_columns_of_a_list(files):
