@@ -269,17 +269,9 @@ def assessed(study: Portfolio) -> pd.DataFrame:
 
 
 def _assessed(row: Assessed) -> tuple:
-    one, actual = row.one.row, row.actual
+    one, node, actual = row.one.row, row.node, row.actual
     told = (one.id, one.name, one.target or None, actual.actual or None)
-    return (
-        *told,
-        row.node.method,
-        row.achievement,
-        row.node.weight,
-        row.node.points,
-        actual.stated,
-        actual.reason or row.problem,
-    )
+    return (*told, node.method, row.achievement, node.weight, node.points, actual.stated, actual.reason or row.problem)
 
 
 def _open(one: Judged, weight: Decimal | None) -> tuple:
@@ -295,8 +287,8 @@ def level_points(study: Portfolio) -> pd.DataFrame:
         one = study.assessments[0]
         parts = [(one.execution.name, one.execution.weight, one.execution.points)]
         for level in dict.fromkeys(row.one.row.level1 for row in one.rows):
-            applying = [row for row in one.under(level) if row.node.applies]
-            parts.append((level, added(row.node.weight for row in applying), all_added(row.node.points for row in applying)))
+            applying = [row.node for row in one.under(level) if row.node.applies]
+            parts.append((level, added(node.weight for node in applying), all_added(node.points for node in applying)))
         rows = [*((name, weight, score, Rate(score, weight)) for name, weight, score in parts), (WHOLE, *rows[0][1:])]
     return _listed(rows, columns)
 

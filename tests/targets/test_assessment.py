@@ -48,7 +48,7 @@ def test_a_number_gets_its_share_and_no_more(small, actual, expected):
 @pytest.mark.parametrize(("actual", "expected"), [("500元", 20), ("400元", 20), ("1000元", 10), ("625元", 16)])
 def test_less_is_better_for_upper_bounds(small, actual, expected):
     one = assess(small, "20次,30,,,", f"{actual},20,,,", "达成,,1,访谈,", "80%,,,,")[1]
-    assert points(one)[1] == expected and one.rows[1].method == "反向比例"
+    assert points(one)[1] == expected and one.rows[1].node.method == "反向比例"
 
 
 @pytest.mark.parametrize(
@@ -93,7 +93,7 @@ def test_a_form_without_satisfaction_gives_its_points_to_the_other_levels(small)
 
 def test_what_was_not_reported_leaves_the_total_open(small):
     study, one = assess(small, "20次,,,,", None, "达成,,1,访谈,", "80%,,,,")
-    assert one.rows[1].method == "未填报" and one.total is None and one.grade is None
+    assert one.rows[1].node.method == "未填报" and one.total is None and one.grade is None
     assert found(study) == ["cannot_be_scored"]
     assert "不计总分" in str(study.story.assessment())
 
@@ -111,7 +111,7 @@ def test_what_was_not_reported_leaves_the_total_open(small):
 def test_what_cannot_be_compared_is_said_and_not_guessed(small, target, actual, problem):
     row = f'产出指标,质量指标,甲项,"{target}"'
     one = assess(small, f"{actual},,,,", rows=(row, *ROWS[2:]))[1]
-    assert one.rows[0].points is None and problem in one.rows[0].problem
+    assert one.rows[0].node.points is None and problem in one.rows[0].problem
 
 
 @pytest.mark.parametrize(("day", "expected"), [("2022-12-31", 50), ("2022-06-01", 50), ("2023-01-01", 0)])

@@ -231,7 +231,7 @@ def test_points_of_the_form_count_where_they_add_up_to_as_many_as_the_rules(file
     assert [str(two) for two in study.tables["form"].remarks if "项目名称" in str(two)] == []
     other = [*EARNED[:-1], (*EARNED[-1][:5], 6, 0)]  # 101 in all: the rules' points, shared out
     (one,) = files(form=book([["项目支出绩效自评表"], *head, headings, *([*row[:6], ""] for row in other)])).assessments
-    assert one.rows[6].points == F(98, 10)
+    assert one.rows[6].node.points == F(98, 10)
 
 
 @pytest.mark.parametrize(
@@ -252,7 +252,7 @@ def test_words_are_scored_as_the_department_scored_them_within_their_band(files,
     at = cells.index("明显提升")
     cells[at], cells[at + 2], cells[at + 4] = target, said, stated
     (one,) = files(form=book([*SECOND[:row], cells, *SECOND[row + 1 :]], merged=("A4:B4",))).assessments
-    assert (one.rows[2].points, one.rows[2].problem) == (points, problem)
+    assert (one.rows[2].node.points, one.rows[2].problem) == (points, problem)
 
 
 def test_a_list_of_indicators_with_the_projects_in_a_column(files):
