@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from ..figures import WHOLE, Figure
-from ..findings import Finding, Severity
+from ..findings import Case, Finding, case, rule
 from ..numbers import shortest
 from ..values import stated
 from ..wording import listed, say
@@ -17,10 +17,10 @@ from .study import Comparison
 def found(study: Comparison) -> Iterator[Finding]:
     """Rule by rule."""
     if study.in_order:
-        yield from _again(study)
-        yield from _fallen(study)
+        yield from again(study)
+        yield from fallen(study)
     else:
-        yield from _shared(study)
+        yield from shared(study)
 
 
 def recurrence_figure(study: Comparison, one: Recurrence) -> Figure:
@@ -31,43 +31,28 @@ def recurrence_figure(study: Comparison, one: Recurrence) -> Figure:
     return study.press.figure("members_with", one.title, stated(len(one.counts), "各报告发现的问题", told))
 
 
-def _again(study: Comparison) -> Iterator[Finding]:
+@rule(
+    "同类问题连续存在", "对照上一年度的整改要求逐项核实，未整改的说明原因和期限", "各年度报告发现的问题；上一年度的问题应当整改"
+)
+def again(study: Comparison) -> Iterator[Case]:
     """A problem of one kind in the last year and in the year before."""
     for one in recurring(study):
-        if one.running(study.names) < 2:
-            continue
-        figure = recurrence_figure(study, one)
-        counts = listed(f"{name}{one.counts[name]}处" for name in study.names if name in one.counts)
-        yield Finding(
-            "again",
-            "同类问题连续存在",
-            one.severity,
-            one.title,
-            say("“{title}”已连续{years}存在。", title=one.title, years=figure),
-            say("{counts}", counts=counts),
-            "各年度报告发现的问题；上一年度的问题应当整改",
-            "对照上一年度的整改要求逐项核实，未整改的说明原因和期限",
-            amount=figure,
-        )
+        if one.running(study.names) >= 2:
+            figure = recurrence_figure(study, one)
+            counts = listed(f"{name}{one.counts[name]}处" for name in study.names if name in one.counts)
+            told = say("“{title}”已连续{years}存在。", title=one.title, years=figure)
+            yield case(one.title, told, counts, severity=one.severity, amount=figure)
 
 
-def _shared(study: Comparison) -> Iterator[Finding]:
+@rule("共性问题", "从制度和分配环节查找共同原因，统一提出整改要求")
+def shared(study: Comparison) -> Iterator[Case]:
     """A problem of one kind that more than half of the members have."""
     for one in recurring(study):
-        if 2 * len(one.counts) <= len(study.members):
-            continue
-        figure = recurrence_figure(study, one)
-        yield Finding(
-            "shared",
-            "共性问题",
-            one.severity,
-            one.title,
-            say("有{n}{word}存在“{title}”。", n=figure, word=study.word, title=one.title),
-            say("{names}", names=listed(name for name in study.names if name in one.counts)),
-            f"过半数的{study.word}存在同类问题",
-            "从制度和分配环节查找共同原因，统一提出整改要求",
-            amount=figure,
-        )
+        if 2 * len(one.counts) > len(study.members):
+            figure, names = recurrence_figure(study, one), listed(name for name in study.names if name in one.counts)
+            told = say("有{n}{word}存在“{title}”。", n=figure, word=study.word, title=one.title)
+            many = f"过半数的{study.word}存在同类问题"
+            yield case(one.title, told, names, severity=one.severity, threshold=many, amount=figure)
 
 
 def _may_be_chance(study: Comparison, one: Line, then: str, now: str) -> bool:
@@ -76,7 +61,8 @@ def _may_be_chance(study: Comparison, one: Line, then: str, now: str) -> bool:
     return then in ends and now in ends and ends[then][0] <= ends[now][1] and ends[now][0] <= ends[then][1]
 
 
-def _fallen(study: Comparison) -> Iterator[Finding]:
+@rule("比率明显变差", "查明变差的原因，区分任务量、口径和执行因素")
+def fallen(study: Comparison) -> Iterator[Case]:
     """A rate that is worse than in the year before by so many points that the parameters call it notable; not one of two samples whose
     intervals overlap, since that may be chance."""
     limit, (then, now) = study.params.notable, spans(study)[0]
@@ -90,14 +76,7 @@ def _fallen(study: Comparison) -> Iterator[Finding]:
         if worse * moved.value > -Fraction(limit.value) * 100 or _may_be_chance(study, one, then, now):
             continue
         before, after = study.shown(one, then), study.shown(one, now)
-        yield Finding(
-            "fallen",
-            f"{one.key.title}明显变差",
-            Severity.PROBLEM,
-            subject,
-            say("{title}由{before}变为{after}。", title=one.key.title, before=before, after=after),
-            say("变动{moved}", moved=moved),
-            f"变动达到{shortest(Fraction(limit.value) * 100)}个百分点（{limit.source}）",
-            "查明变差的原因，区分任务量、口径和执行因素",
-            amount=moved,
-        )
+        told = say("{title}由{before}变为{after}。", title=one.key.title, before=before, after=after)
+        reached = f"变动达到{shortest(Fraction(limit.value) * 100)}个百分点（{limit.source}）"
+        worse_by = say("变动{moved}", moved=moved)
+        yield case(subject, told, worse_by, title=f"{one.key.title}明显变差", threshold=reached, amount=moved)

@@ -25,6 +25,7 @@ from ..measures.evaluation import MEASURES
 from ..numbers import short_percent
 from ..params import Policy
 from ..project import ProjectYear
+from ..records import findings as record_doubts
 from ..results import Results, beside, parts_of
 from ..scoring import Graded, Scorecard
 from ..sections import Section
@@ -59,7 +60,6 @@ from .tables import INDICATORS, SCORES, STATED
 
 if TYPE_CHECKING:
     from ..records.book import RecordFile, Records
-    from ..records.findings import Doubt
 
 COUNTED = (*coverage.MEASURES, "gap_share", "weighted_frame")  # in what the project counts
 SCORED = (INDICATORS.name, SCORES.name, STATED.name)  # tables that no figure of the data comes from
@@ -728,27 +728,17 @@ class Evaluation(Study):
         return self.records.problems if self.records else ()
 
     @cached_property
-    def _doubts(self) -> tuple[Doubt, ...]:
+    def _doubts(self) -> tuple[record_doubts.Doubt, ...]:
         """What of the records is in doubt."""
-        if self.records is None:
-            return ()
-        from ..records.findings import found
-
-        return found(self.records)
+        return record_doubts.found(self.records) if self.records else ()
 
     @property
     def doubts_in_figures(self) -> Iterator[Figure]:
-        if self._doubts:
-            from ..records.findings import figures
-
-            yield from figures(self._doubts, self.records)
+        return record_doubts.figures(self._doubts, self.records)
 
     @property
     def doubts_in_words(self) -> Iterator[Finding]:
-        if self._doubts:
-            from ..records.findings import findings
-
-            yield from findings(self._doubts, self.records)
+        return record_doubts.findings(self._doubts, self.records)
 
     @property
     def other_files(self) -> list[RecordFile | OtherFile]:

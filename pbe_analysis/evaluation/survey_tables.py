@@ -11,6 +11,7 @@ from ..lazy_pandas import pd
 from ..numbers import fixed, short_percent
 from ..records import patterns
 from ..records.params import Satisfied
+from ..records.totals import heads
 from ..surveys import answers as asking
 from ..surveys import response as responding
 from ..surveys.estimates import NEEDED, estimates, needed
@@ -109,8 +110,6 @@ class SurveyTables(RecordTables):
         """Region → persons in the register; a region whose register was handed in without anybody has 0."""
         if not self.has("doctors"):
             return {}
-        from ..records.totals import heads
-
         counted = {
             row["region"]: int(row["heads"]) for row in self.book.rows(heads(self.book.scan("doctors", "region", "doctor_id")))
         }

@@ -4,7 +4,9 @@ Each definition takes narwhals lazy frames and returns region, cases, and doubtf
 collects. A money literal is given in 分; `fen` is how many 分 one unit of the engine's amounts is.
 """
 
-import narwhals as nw
+from __future__ import annotations
+
+from .lazy_narwhals import nw
 
 
 def paid_twice(payments: nw.LazyFrame) -> nw.LazyFrame:

@@ -1,11 +1,14 @@
 """What is in doubt as findings of the report: each with its cases and its money, and no person named."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import partial
 from pathlib import PurePath
+from typing import TYPE_CHECKING
 
 from ..figures import WHOLE, Figure, Press
 from ..findings import Addressee, Finding, Severity
@@ -14,7 +17,9 @@ from ..numbers import shortest
 from ..values import stated
 from ..wording import listed, say
 from . import doubts
-from .book import Records
+
+if TYPE_CHECKING:
+    from .book import Records
 
 FEN = 100  # in a 元
 PRESS = Press(MEASURES["evaluation"])  # doubts are told to the 元

@@ -5,8 +5,9 @@ and counted, zero is a statement, a negative amount is a refund and lowers the s
 `doubts` says what is in question, and of how much money.
 """
 
-import narwhals as nw
+from __future__ import annotations
 
+from .lazy_narwhals import nw
 from .schemas import YES
 
 
