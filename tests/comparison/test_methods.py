@@ -24,4 +24,6 @@ def test_an_entry_says_what_in_which_unit_at_which_edges_and_by_whom(entry):
 
 def test_every_finding_is_explained():
     source = (ROOT / "pbe_analysis" / "comparison" / "rules.py").read_text("utf-8")
-    assert set(re.findall(r"^def (\w+)\(.+ -> Iterator\[Case\]:$", source, re.M)) == set(re.findall(r"^### `(\w+)`", FINDINGS, re.M))
+    assert set(re.findall(r"^def (\w+)\(.+ -> Iterator\[Case\]:$", source, re.M)) == set(
+        re.findall(r"^### `(\w+)`", FINDINGS, re.M)
+    )
