@@ -82,10 +82,16 @@ def _run(nb_man: NotebookExecutionManager, name: str, timeout: float | None, log
     from pbe_analysis.publishing import fork_server, forks, shell, worker
 
     manager = _Manager(nb_man, log)
+
+    def report(event: CellEvent) -> None:
+        """Within a worker: its parent is told the cell and keeps the time."""
+        worker.emit(event, within=timeout if event.kind == "start" else None)
+        manager.note(event)
+
     nb_man.nb.metadata["language_info"] = shell.LANGUAGE_INFO
     try:
         if worker.in_worker():
-            shell.run_cells(nb_man.nb, name=name, on_event=_Reporter(manager, timeout))
+            shell.run_cells(nb_man.nb, name=name, on_event=report)
         else:
             fork_server.template.expect(worker.PLAIN, *_imported(nb_man.nb))
             forks.run_forked(_run_in_fork, _bare(nb_man.nb), name, timeout, on_event=manager.receive)
@@ -118,10 +124,18 @@ def _run_in_fork(source: str, name: str, timeout: float | None) -> None:
     """Runs in the worker; each event goes out with the cells as they then are."""
     import nbformat
 
-    from pbe_analysis.publishing import shell
+    from pbe_analysis.publishing import shell, worker
 
     nb = nbformat.from_dict(json.loads(source))
-    shell.run_cells(nb, name=name, on_event=_Sender(nb, timeout))
+    sent = {index: _fields(cell) for index, cell in enumerate(nb.cells)}
+
+    def send(event: CellEvent) -> None:
+        now = {index: _fields(cell) for index, cell in enumerate(nb.cells)}
+        changed = {index: fields for index, fields in now.items() if fields != sent[index]}
+        sent.update(now)
+        worker.emit(_CellMessage(event, changed), within=timeout if event.kind == "start" else None)
+
+    shell.run_cells(nb, name=name, on_event=send)
 
 
 @dataclass(frozen=True)
@@ -138,40 +152,10 @@ class _CellMessage:
         return str(self.event)
 
 
-class _Sender:
-    """on_event in a worker whose parent runs the engine."""
-
-    def __init__(self, nb: NotebookNode, timeout: float | None):
-        self._nb, self._timeout = nb, timeout
-        self._sent = {index: _fields(cell) for index, cell in enumerate(nb.cells)}
-
-    def __call__(self, event: CellEvent) -> None:
-        from pbe_analysis.publishing import worker
-
-        now = {index: _fields(cell) for index, cell in enumerate(self._nb.cells)}
-        changed = {index: fields for index, fields in now.items() if fields != self._sent[index]}
-        self._sent = now
-        within = self._timeout if event.kind == "start" else None
-        worker.emit(_CellMessage(event, changed), within=within)
-
-
 def _fields(cell: NotebookNode) -> dict[str, Any]:
     """What running changes in a cell; a copy, so far as nbclient updates in place."""
     outputs = [dict(output) for output in cell.get("outputs", [])]
     return {"outputs": outputs, "execution_count": cell.execution_count} if cell.cell_type == "code" else {}
-
-
-class _Reporter:
-    """on_event where the engine itself runs in a worker, whose parent is told the cell and keeps the time."""
-
-    def __init__(self, manager: _Manager, timeout: float | None):
-        self._manager, self._timeout = manager, timeout
-
-    def __call__(self, event: CellEvent) -> None:
-        from pbe_analysis.publishing import worker
-
-        worker.emit(event, within=self._timeout if event.kind == "start" else None)
-        self._manager.note(event)
 
 
 class _Manager:
