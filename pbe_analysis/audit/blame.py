@@ -18,7 +18,6 @@ from fractions import Fraction
 from heapq import heappop, heappush
 
 from ..numbers import half_up
-from .checks import Status
 from .claims import Claim, Stated, Values
 from .slip_evidence import swaps
 from .slips import neighbours, slipped
@@ -216,7 +215,6 @@ def _judged(case: _Case, right: tuple[tuple[Stated, Fraction], ...]) -> _Theory:
     likely += 0.3 * any(claim.stated is figure for claim in mends) + 0.1 * (not left)
     likely += 0.3 * (figure.uniform > figure.places and value != figure.value)  # digits are missing where all others have them
     likely += any(is_off_grain(claim) and claim.stated is figure for claim in mends)
-    likely += min(0.5, 0.35 * sum(claim not in failing and _gains(claim, case, known) for claim in touched))
     cleared = sum(claim not in failing for claim in touched)  # a figure that holds elsewhere is less suspect
     return _Theory(right, mends, breaks, likely - 0.02 * min(cleared, 5))
 
@@ -232,9 +230,3 @@ def _is_slip(figure: Stated, number: Fraction, mends: tuple[Claim, ...]) -> bool
         if short:
             return False
     return slipped(figure.number, number, max(figure.places, figure.fineness))
-
-
-def _gains(claim: Claim, case: _Case, known: Values) -> bool:
-    """Whether a claim that only rounding excuses becomes exact."""
-    before = verdict(claim, case.known)
-    return before is Status.RESIDUE and verdict(claim, known) is Status.CONFIRMED

@@ -17,11 +17,6 @@ from .subjects import OTHER_BASE
 _WINDOW = 20  # amounts before a rate that may be its parts
 _NO_PARTS = re.compile(r"加权|目标|不低于|不少于|要求|标准为|自然增长|出生率|死亡率|应达|指标值|权重|占.{0,8}分|上限|下限|警戒")
 _MAY_EXCEED = re.compile(r"完成|执行|进度|到位|达成|预算|增|相当|率[（(]|倍")  # what is divided is no part of a whole
-# of the base before a list, or of several parts together; of an example; the value of a measure that is only named: 床位占比（54.45%）
-_OF_OTHERS = re.compile(
-    r"(?:合计|共|两者|[两三四五六七八九十]\S{0,3})占|^[，、\s]*(?:占比|分别占|各占)(?:为|达|约)?$|如[“”一-鿿]|其中|(?:率|占比|比例|比重|度)\s*[（(]\s*$"
-)
-_IN_ROW = re.compile(r"[%％](?:[、和及与]|以及)[^、]*$")  # each of parts of its own: 产出83.33%、效益100.00%
 _OFF = 25  # times a rate that it is not off by: then others are its parts
 _FAR_ABOVE = 2  # as a share, of which no plan is overfulfilled without a word
 
@@ -54,11 +49,7 @@ def _claim(rate: Said, before: list[Said], beside: list[Said], taken: set[tuple]
         told_by = telling + (above in beside) + (below in beside) + fits(rate, above, below)
         if told_by >= 2 and recomputes(claim := quotient(rate, above, below)):
             return claim
-    if (
-        _OF_OTHERS.search(rate.lead or rate.clause_lead)
-        or _IN_ROW.search(rate.clause_lead)
-        or OTHER_BASE.search(rate.sentence_text)
-    ):
+    if OTHER_BASE.search(rate.sentence_text):
         return None
     near = [each for each in beside if each.place < rate.place]
     is_last = near[-1:] == [each for each in near if each.place == rate.place - 1]
