@@ -2,9 +2,10 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from itertools import pairwise, starmap
 
 from .checks import Status
 from .claims import Claim, Stated
@@ -73,6 +74,20 @@ def has_digits(number: Fraction, places: int) -> bool:
 def digits(number: Fraction, places: int) -> int:
     """How many significant digits a number of some decimals has."""
     return len(str(int(abs(number) * 10**places)).strip("0"))
+
+
+def slips_away(moved: Sequence[tuple[Stated, Fraction]]) -> int:
+    """How many numbers are one slip away from figures, one of which is to be moved by so much: two neighbours that change places where
+    they do it, else any other digit."""
+    counts = [digits(figure.number, figure.places) for figure, _ in moved]
+    return sum(counts) - len(counts) if any(starmap(_is_swap, moved)) else 10 * sum(counts)
+
+
+def _is_swap(figure: Stated, gap: Fraction) -> bool:
+    """Whether two neighbouring digits of a figure that change places move it by so much."""
+    signs, off = str(int(abs(figure.number) * 10**figure.places)), gap / figure.step
+    pairs = enumerate(pairwise(map(int, signs)), start=2)
+    return bool(off) and any((other - one) * 9 * 10 ** (len(signs) - place) == off for place, (one, other) in pairs)
 
 
 def swapped(claims: list[Claim]) -> set[Claim]:

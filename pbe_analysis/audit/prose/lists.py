@@ -11,7 +11,7 @@ from itertools import combinations
 
 from ...numerals import whole as number_of
 from ..claims import Claim, Formula, Stated
-from ..slip_evidence import explained, has_digits
+from ..slip_evidence import explained, has_digits, slips_away
 from ..slips import slipped
 from ..verdicts import holds, verdict
 from .complete import TOTAL, are_one_list, are_opposites, leave_nothing_out, of_one_list, shares_of, strands
@@ -188,11 +188,10 @@ def _summed(total: Said, parts: list[Said]) -> Claim:
 def _explained(total: Said, parts: list[Said], claim: Claim) -> bool:
     """Whether a slip in a figure of three digits or more explains what the parts miss."""
     figure, gap = total.figure, total.figure.value - (claim.formula.value() or 0)
-    steps = abs(figure.number) * 10**figure.places
-    chance = _CHANCE if len(parts) > 2 else _RARE
-    if 9 * sum(len(str(abs(said.figure.number.numerator))) for said in (total, *parts)) > steps * chance:
-        return False  # of so many figures of so few digits, one slip leads anywhere
     figures = [(figure, -gap), *((part.figure, gap) for part in parts)]
+    chance = _CHANCE if len(parts) > 2 else _RARE
+    if slips_away(figures) > abs(figure.number) * 10**figure.places * chance:
+        return False  # of so many figures of so few digits, one slip leads anywhere
     return any(
         has_digits(one.number, one.places)
         and slipped(one.number, one.number + by / one.unit.scale, max(one.places, one.fineness))

@@ -15,7 +15,7 @@ from functools import lru_cache
 from itertools import accumulate, pairwise
 
 from ..claims import Claim, Formula
-from ..slip_evidence import digits, explained, has_digits
+from ..slip_evidence import digits, explained, has_digits, slips_away
 from ..verdicts import holds, verdict
 from .complete import TOTAL, are_opposites, leave_nothing_out, shares_of
 from .growth import falls, is_change
@@ -57,8 +57,10 @@ class _Run:
     @property
     def is_rare(self) -> bool:
         """Whether the total has so many more digits than all figures have slips that chance explains none of them."""
-        slips = 10 * sum(digits(said.figure.number, said.figure.places) for said in (self.total, *self.parts))
-        return slips * _RARE <= abs(self.total.figure.number) * 10**self.total.figure.places
+        figure = self.total.figure
+        gap = (self.claim.formula.value() or 0) - figure.value
+        moved = [(figure, gap), *((said.figure, -gap * _sign(said) * _sign(self.total)) for said in self.parts)]
+        return slips_away(moved) * _RARE <= abs(figure.number) * 10**figure.places
 
 
 def partitions(passage: Passage) -> tuple[list[Claim], list[Claim]]:

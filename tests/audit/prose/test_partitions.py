@@ -27,9 +27,15 @@ SAID = (
     "参保{30417|31417}万人，比上年末增加2743万人。其中参保职工23105万人，离退休人员7312万人，分别增加2218万人和525万人。",
     # an amount between a total and its parts
     "实现总产值51.38亿元，增长2.6%，增加值27.05亿元。其中，海水养殖34.71亿元，淡水养殖10.26亿元，水产苗种6.41亿元。",
+    # two neighbours in each other's place, which chance explains ten times less than another digit
+    "到9月底，参保{160.09|106.09}万人，比上年同期多7.66万人。其中：在岗118.91万人，多5.2万人；退休41.18万人，多2.46万人。",
+    "6月当月支出{12724|12742}亿元，增加1915亿元，增长17.7%，其中省本级1873亿元，市县10851亿元。",
+    "安排救灾资金{9.85|8.95}亿元，其中省级7.92亿元，市县1.93亿元；已支出3.60亿元。",
 )  # fmt: skip
 
 QUIET = (
+    # a digit away from what two of them make, which of few digits says nothing
+    "开展培训1250场，其中讲座840场，义诊310场。",
     "Balances at the end of 2002.00000.\nFees are paid since a meeting on 8 April 1997, to councillors.",
     "本年拨款支出8142530.67元，其中：基本支出8142530.67元，项目支出0元，具体如下：\n工资福利支出3176504.21元；\n其余为公用经费。",
     "财政总收入812.4亿元，增长3.9%，其中地方级收入487.2亿元；税收收入402.5亿元，非税收入84.1亿元。",  # parted is what was told first
