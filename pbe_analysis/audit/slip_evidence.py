@@ -80,7 +80,7 @@ def slips_away(moved: Sequence[tuple[Stated, Fraction]]) -> int:
     """How many numbers are one slip away from figures, one of which is to be moved by so much: two neighbours that change places where
     they do it, else any other digit."""
     counts = [digits(figure.number, figure.places) for figure, _ in moved]
-    return sum(counts) - len(counts) if any(starmap(_is_swap, moved)) else 10 * sum(counts)
+    return sum(counts) - len(counts) if any(starmap(_is_swap, moved)) else 9 * sum(counts)
 
 
 def _is_swap(figure: Stated, gap: Fraction) -> bool:

@@ -35,6 +35,7 @@ _PEOPLE = ("人", "名", "位")
 _CHANCE = Fraction(1, 60)  # how likely some slip may explain by chance what the parts miss
 _RARE = Fraction(1, 120)  # of two parts alone
 _COUNTED = re.compile(r"([两二三四五六七八九十])[项者类个年][^，。；]{0,4}(?:合计|共计|总计|相加)")
+_PLACE = re.compile("(?:[区县市州旗镇乡村]|街道)$")
 _CLOSED_AT = Fraction(9, 10)  # shares that make less leave something out
 _FULL = 100  # what the weights of all parts make
 _CLOSE = Fraction(1, 5)  # a list that misses its total by more is not all of it
@@ -165,7 +166,8 @@ def _is_wrong(total: Said, parts: list[Said], claim: Claim, closed: bool, of_kin
     named = all(re.search(r"[\u4e00-\u9fff]", part.lead) for part in parts)
     above = gap > 0 and named and (kinds or (near and apart) or _is_above(parts, total))
     rest = of_kind and re.match(r"[、，；和及\s]*(?:其他|其余)", parts[-1].lead)  # the last of them leaves nothing out
-    return bool(slip or above or rest or (closed and near) or (are_opposites(parts) and explained(claim)))
+    places = near and len(parts) >= 3 and all(_PLACE.search(part.lead) for part in parts)
+    return bool(slip or above or rest or (closed and near) or ((places or are_opposites(parts)) and explained(claim)))
 
 
 def _are_of_kind(parts: list[Said]) -> bool:
