@@ -12,7 +12,7 @@ from ..measures.evaluation import MEASURES
 from ..messages import _
 from ..numbers import MONEY_UNITS, percent
 from ..project import ProjectYear
-from ..quantities.units import COUNTED
+from ..quantities.units import COUNTED, MEASURED
 from .own_day_checks import date_faults, doubtful_dates
 from .own_kinds import Duration, OwnMeasure, Per, RateMeasure, Satisfaction, Tally, Timeliness
 from .own_tables import REGION
@@ -264,7 +264,7 @@ def _unlike_units(params: EvaluationParams, tables: Mapping[str, Table], shown: 
 
 def _are_units(said: list[str]) -> bool:
     """Whether what stands under 单位 is what things are counted in (亩, ㎡), and no office."""
-    return max(map(len, said), default=4) <= 3 and not {*said}.isdisjoint(COUNTED)
+    return max(map(len, said), default=4) <= 3 and not {*said}.isdisjoint((*COUNTED, *MEASURED))
 
 
 def _lines_by_word(table: Table, *columns: str) -> dict[str, list[int]]:
