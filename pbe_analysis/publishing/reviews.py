@@ -7,7 +7,7 @@ from typing import Any
 
 from ..audit.policy import GradeBands
 from ..outline import read
-from ..project import ProjectYear, find_root, project_year
+from ..project import ProjectYear, place_named
 from ..review import rules as tables
 from ..review.reviewed import Reviewed, reviewed
 from ..wings import outline_of, params_of, report_of
@@ -52,8 +52,7 @@ def _paths(name: str, known: dict[Path, dict[str, Any]]) -> list[Path]:
     NotFound where there is no such project-year, or its report is not current."""
     if Path(name).exists() or Path(name).suffix or name.count("/") != 1:
         return [Path(name)]
-    project, _slash, year = name.partition("/")
-    place = project_year(project, year, find_root())
+    place = place_named(name)
     must_be_current(place)
     files = [file for suffix in OURS if (file := place.report_file(suffix)).is_file()]
     known.update(dict.fromkeys(files, _known(place)))

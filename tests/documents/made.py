@@ -1,4 +1,4 @@
-"""One description of a report, written as every kind of file that the audit reads.
+"""One description of a report, written as every kind of file that is read.
 
 REPORT = (Heading("一、", "项目概况"), Paragraph("共565万元。"), Table((("区", "资金"), ("甲区", "27.50")),
 "表1 资金")) written(tmp_path, REPORT, "docx")  # → the path of the file texts(read(path)) ==

@@ -95,11 +95,8 @@ def _told_by(rate: Said, passage: Passage) -> Said | None:
 
 def _beside(rate: Said, passage: Passage, step: int) -> Said | None:
     """The amount before or behind a rate in its sentence, if it is not measured against another time: 环比增加180万元，同比增长15%."""
-    found = (
-        [one for one in passage.said[: rate.place][::-1] if not _RESTATED.fullmatch(one.lead)][:1]
-        if step < 0
-        else passage.said[rate.place + 1 :][:1]
-    )
+    told = [one for one in passage.said if one is rate or not _RESTATED.fullmatch(one.lead)]
+    found = told[max(told.index(rate) + step, 0) :][:1]
     beside = [one for one in found if one is not rate and one.sentence == rate.sentence and not one.figure.unit.is_rate]
     return next((one for one in beside if rate.dimension == "%" and not are_of_other_bases(one, rate)), None)
 

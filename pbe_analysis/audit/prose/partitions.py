@@ -114,9 +114,8 @@ class _Partitions:
             missed = missed or [run for run in parted if run.is_rare or _PARTED.search(run.between)]
         held = held or (self._runs(total, before, frozenset(self.told))[0] if total in self._here else [])
         stands_first = held and total in self.told[: self.told.index(held[0].parts[0])]
-        self.held |= {
-            run.parts: run for run in held if stands_first or run.parts not in self.held
-        }  # of several totals the nearest
+        # of several totals the nearest
+        self.held |= {run.parts: run for run in held if stands_first or run.parts not in self.held}
         return missed
 
     def _runs(self, total: Said, row: list[Said], here: frozenset[Said]) -> tuple[list[_Run], list[_Run]]:

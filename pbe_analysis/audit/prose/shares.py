@@ -57,13 +57,13 @@ def listed_shares(passage: Passage) -> list[Claim]:
                 found.setdefault(rate, claim)
     for pairs in groups:
         for base in _of_their_own(pairs, [*passage.before, *passage.said[: pairs[0][1].place]]):
-            claims = [_share(rate, part, own) for (rate, part), own in zip(pairs, base, strict=True) if own]
-            near = sum(map(_is_near, claims))
-            if near >= _FEWEST and 2 * near >= len(claims):
-                own = {
-                    claim.stated: claim for claim in claims if holds(verdict(claim)) or (explained(claim) and not _is_near(claim))
-                }
-                found |= {rate: own[rate.figure] for rate, _ in pairs if rate not in found and rate.figure in own}
+            claims = {rate: _share(rate, part, own) for (rate, part), own in zip(pairs, base, strict=True) if own}
+            told_so = {rate for rate, claim in claims.items() if _is_near(claim)}
+            if len(told_so) >= _FEWEST and 2 * len(told_so) >= len(claims):
+                meant = (
+                    (rate, one) for rate, one in claims.items() if holds(verdict(one)) or (explained(one) and rate not in told_so)
+                )
+                found = dict(meant) | found
                 break
     return list(found.values())
 

@@ -20,7 +20,7 @@ _WIDEST = 1500  # lines that one total is looked for among
 _ROUNDS = 6
 _NESTED = 9.0
 _MOST_FOR_PAIRS = 60
-_FEWEST_MENDED = 2
+_FEWEST_MENDED = 2  # items at which a sum must hold where another one does not, to take its place
 _FEWEST_OTHER = 3  # sums that fail at an item at which nothing is added
 
 

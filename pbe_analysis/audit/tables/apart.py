@@ -17,12 +17,8 @@ _NEAR = 30  # lines around a line among which two are its sum
 _MOST_FOR_PAIRS = 60
 _MOST_PARTS = 4
 _MOST_SETS = 20_000
-_LONGEST, _MOST_TRIED, _MOST_COMPARED = (
-    40,
-    400,
-    6,
-)  # lines, sets of them and items that are tried where some tell what others hold
-_MOST_FOR_NESTED = 150
+# lines, sets of them and items that are tried where some tell what others hold; lines of a table of which all are tried
+_LONGEST, _MOST_TRIED, _MOST_COMPARED, _MOST_FOR_NESTED = 40, 400, 6, 150
 _PIVOTS = 2  # items at which sets of lines are looked for
 _CARRIED = np.array((1, 1, -1))  # signs
 

@@ -72,9 +72,8 @@ def heads_of(texts: Texts, found: Found) -> tuple[list[str], list[str]]:
     """The words above the first figure of each column, wide headings over all that they cover; the lowest of them."""
     heads, leaves = [], []
     full = [sum(one is not None for one in line) for line in found]
-    top = next(
-        (row for row, count in enumerate(full) if count >= min(2, max(full)) > 0), 0
-    )  # a day or a number above a table begins none
+    # a day or a number above a table begins none
+    top = next((row for row, count in enumerate(full) if count >= min(2, max(full)) > 0), 0)
     for column in range(len(texts[0])):
         first = next((row for row, line in enumerate(found) if line[column] is not None), len(found))
         first = min(first, top + 3)

@@ -77,15 +77,8 @@ def matrix_of(tables: list[Table]) -> Matrix | None:
     heads, leaves = [list(one) for one in zip(*headed, strict=True)]
     fine = fineness(found, bands)
     plans = list(_plans(tables, texts, found, labels, blocks, range(head if texts is not whole else 0)))
-    figures = _figures(
-        texts,
-        found,
-        plans,
-        fine,
-        [[line[block] for block in blocks] for line in labels],
-        [heads[band] for band in bands],
-        written.padded,
-    )
+    said = [[line[block] for block in blocks] for line in labels]
+    figures = _figures(texts, found, plans, fine, said, [heads[band] for band in bands], written.padded)
     values = np.array([[np.nan if one is None else float(one.value) for one in line] for line in figures])
     halves = np.array([[0.0 if one is None else float(max(one.rounding, one.step / 1000)) for one in line] for line in figures])
     finest = np.array([[places for places, _ in line] for line in fine])
