@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from ..numerals import DIGITS, LARGE, NUMERAL, value_of
 from .signs import PLAIN, plain
-from .units import PATTERN, UNDECLARED, Unit, unit
+from .units import NOUN, PATTERN, UNDECLARED, Unit, unit
 
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
 _LOOK_ALIKES = re.compile(
@@ -34,11 +34,14 @@ _ENGLISH = re.compile(
     re.I,
 )
 _BIG = {"兆": 10**12, **LARGE}
-_COMPOUND = re.compile(r"(?<![\d.,])(?P<high>\d{1,4})(?P<big>[兆亿万])(?P<low>\d{1,4}|\d,\d{3})(?P<unit>[亿万]?元)")
+_COMPOUND = re.compile(
+    rf"(?<![\d.,])(?P<high>\d{{1,4}}|\d{{1,3}},\d{{3}})(?P<big>[兆亿万])(?P<low>\d{{1,4}}|\d,\d{{3}})(?P<unit>[亿万千]?(?:元|{NOUN}))"
+)
 _MANY = {"million": 10**6, "m": 10**6, "billion": 10**9, "bn": 10**9, "thousand": 1000, "k": 1000}
 _HAN = re.compile(
     rf"(?P<part>{NUMERAL}分之{NUMERAL})(?:[点‧·](?P<point>[零〇一二三四五六七八九]+))?|(?P<digits>(?:{NUMERAL}[万亿](?={NUMERAL}))*{NUMERAL})(?P<more>[余多])?(?P<unit>{PATTERN})"
 )
+_BEHIND_DIGITS = re.compile(r"[.\d]$|\d,$")
 _RANGE_BEFORE = re.compile(rf"(?:{_DIGITS})\s*(?:{PATTERN})?\s*[-~～—至到]+\s*$")
 _RANGE_AFTER = re.compile(rf"\s*[-~～—至到]+\s*(?:{_DIGITS})")
 _BOUND_BEFORE = re.compile(
@@ -103,10 +106,10 @@ def _english(text: str, line: str) -> Iterator[Quantity]:
 
 
 def _compound(text: str, line: str) -> Iterator[Quantity]:
-    """3亿2500万元, 2兆8,818亿元: one number in the unit at its end."""
+    """3亿2500万元, 2兆8,818亿元, 1,197万2千人: one number in the unit at its end."""
     for match in _COMPOUND.finditer(line):
         own, (start, end) = unit(match["unit"]), match.span()
-        high = Fraction(int(match["high"]) * _BIG[match["big"]]) / own.scale
+        high = Fraction(int(match["high"].replace(",", "")) * _BIG[match["big"]]) / own.scale
         low = Fraction(match["low"].replace(",", ""))
         if low < high:
             yield Quantity(text[start:end], start, end, high + low, 0, own, _is_exact(line, start, end, None))
@@ -116,7 +119,7 @@ def _arabic(text: str, line: str, hidden: list[tuple[int, int]]) -> Iterator[Qua
     for match in _QUANTITY.finditer(line):
         if any(start <= match.start("digits") < end for start, end in hidden):
             continue
-        if match.start("digits") and line[match.start("digits") - 1] in ".,0123456789":
+        if _BEHIND_DIGITS.search(line, max(0, match.start("digits") - 2), match.start("digits")):
             continue
         digits = match["digits"].replace(",", "")
         if len(digits) > _LONGEST:

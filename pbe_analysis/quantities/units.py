@@ -9,14 +9,14 @@ from ..numerals import scale_of
 from .signs import plain
 
 MONEY, RATE, POINTS = "元", "%", "百分点"
-_RATES = {"%": 100, "％": 100, "‰": 1000, "‱": 10_000}
+_RATES = {"%": 100, "％": 100, "‰": 1000, "‱": 10_000, "/万": 10_000, "/10万": 100_000, "/十万": 100_000}
 COUNTED = (
     "人次", "人天", "人", "名", "位", "个", "家", "户", "份", "区", "分钟", "分", "项", "次", "例", "件", "台", "套",
     "所", "间", "张", "床日", "床", "场次", "场", "期", "本", "册", "篇", "种", "类", "条", "起", "处", "天", "日",
     "小时", "学时", "课时", "支", "剂次", "剂",
     "盒", "瓶", "针次", "针", "批次", "批", "组", "辆", "只", "头", "座", "栋", "村", "镇", "街道", "县", "社区",
     "部", "款", "枚", "门", "节", "轮", "点位", "点", "成", "倍", "票", "对", "株", "幅", "万字", "字", "岁", "人份",
-    "管", "样本", "机构", "单位", "笔", "户次",
+    "管", "样本", "机构", "单位", "笔", "户次", "宗", "艘", "架",
 )  # fmt: skip
 MEASURED = {  # what is measured and not counted: what it is converted to, and how many of that one is
     **{name: (name, Fraction(1)) for name in ("公里", "平方米", "立方米", "亩", "吨", "千瓦时")},
@@ -25,15 +25,15 @@ MEASURED = {  # what is measured and not counted: what it is converted to, and h
     "克": ("吨", Fraction(1, 10**6)),
 }
 _MANY, _YUAN = "十万|百万|千万|十亿|百亿|千亿|万亿|[十百千万亿]", "(?:港|新台币)?元"
-_NOUN = "|".join(sorted((*COUNTED, *MEASURED), key=len, reverse=True))
+NOUN = "|".join(sorted((*COUNTED, *MEASURED), key=len, reverse=True))
 _EACH = "人次|人|户|例|家|个|床日|床|年|月|天|日|次|份|套|台|名|所|村|平方米|公顷|亩|项|场|件|张|支|剂|针"
 _PER = rf"(?:\s*[/／每]\s*(?:{_EACH})){{0,3}}"
 PATTERN = (
-    rf"(?:个?[百千]分点|[%％‰‱]|(?:{_MANY})?{_YUAN}{_PER}"
-    rf"|(?:百万|千万|万|亿|千|百)?(?:{_NOUN}){_PER}|(?:百万|千万|万亿|万|亿))"
+    rf"(?:个?[百千]分点|[%％‰‱]|[/／]\s*(?:10|十)?万(?!元)|(?:{_MANY})?{_YUAN}{_PER}"
+    rf"|(?:百万|千万|万|亿|千|百)?(?:{NOUN}){_PER}|(?:百万|千万|万亿|万|亿))"
 )
 _MONEY = re.compile(rf"(?:人民币|新台币)?({_MANY})?{_YUAN}({_PER})")
-_COUNT = re.compile(rf"(百万|千万|万亿|万|亿|千|百)?({_NOUN})?({_PER})")
+_COUNT = re.compile(rf"(百万|千万|万亿|万|亿|千|百)?({NOUN})?({_PER})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ UNDECLARED = Unit("", Fraction(1), "")
 
 def unit(text: str) -> Unit:
     """The unit that a text names from beginning to end; `UNDECLARED` where it names none."""
-    name = re.sub(r"\s", "", plain(text))
+    name = re.sub(r"\s", "", plain(text)).replace("／", "/")
     if name in _RATES:
         return Unit(RATE, Fraction(1, _RATES[name]), name)
     if name.removeprefix("个") in ("百分点", "千分点"):
@@ -92,7 +92,7 @@ def unit(text: str) -> Unit:
 
 def _per(text: str) -> str:
     """／人 每年 → /人/年."""
-    return re.sub(r"\s*[/／每]\s*", "/", text)
+    return re.sub(r"\s*[/每]\s*", "/", text)
 
 
 _BRACKETED = re.compile(r"[（(\[【]\s*(?:计量)?(?:单位\s*[:：]\s*)?([^（）()\[\]【】]{1,12})\s*[)）\]】]")

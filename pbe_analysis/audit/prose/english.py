@@ -43,7 +43,7 @@ ENGLISH = (
     told_as("ratio", "represent", "r = a / b", rf"#a{_SOME}{{0,40}}(?:against|of|from|on) {_SOME}{{0,40}}#b[^\n]{{0,60}}?represent[a-z]* #%r of"),
     told_as(
         "difference", _GAPS, apart,
-        rf"#a{_ANY}{{0,60}}#b(?:[^{NO_FIGURE};一-鿿]{{0,30}}|{_ANY}{{0,24}}(?:projected|forecast|resulting|net|total) [a-z]{{0,5}})(?:{_GAPS}){_FEW}{{0,16}}#d",
+        rf"#a{_ANY}{{0,60}}#b(?:[^{NO_FIGURE};一-鿿]{{0,30}}|{_ANY}{{0,24}}(?:projected|forecast|resulting|net|total) [a-z]{{0,5}})(?:{_GAPS})(?:(?! and ){_FEW}){{0,16}}#d",
     ),
     told_as(
         "difference", "surplus|deficit", apart,
@@ -59,6 +59,8 @@ ENGLISH = (
     told_as("growth", "crease|rise|fall", moved, rf"#a{_FEW}*in {_YEAR}…#b{_FEW}*in {_YEAR}…{_CHANGE}{_FEW}*#%r"),
     told_as("growth", "by", moved, rf"{_CHANGE} by #%r from #a to #b", sure=True),
     told_as("growth", "from", moved, rf"(?:from #a(?: in \d{{4}})? to #b|to #b from #a)[^{NO_FIGURE}]{{0,30}}{_CHANGE}\b{_FEW}{{0,12}}#%r", sure=True),
+    told_as("growth", "from", moved, rf"#b,?{_FEW}{{0,12}} {_CHANGE}(?: by)? #%r from #a(?! to)"),
+    told_as("growth", "from", moved, rf"{_CHANGE}(?: by)? #%r,? (?:from #a to #b|to #b from #a)"),
     told_as("growth", "than", moved, rf"#b{_SOME}{{0,30}}#%r {_LESS} than {_SOME}{{0,60}}#a"),
     told_as(
         "growth", "or|by", _by,

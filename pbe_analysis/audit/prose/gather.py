@@ -8,6 +8,7 @@ from itertools import pairwise
 from ...documents.document import Document, Heading, Paragraph
 from ..claims import Claim
 from ..verdicts import holds, verdict
+from .alike import alike_claims
 from .each import each_claims
 from .growth import growth_claims
 from .lists import list_claims
@@ -79,6 +80,10 @@ def _joined(run: list[Passage], full: set[int]) -> Iterator[Passage]:
 def prose_claims(passages: list[Passage]) -> Iterator[Claim]:
     """All of them; a rate or balance that plain words give is not looked for in other figures as well."""
     worded = [claim for each in passages for claim in worded_claims(each)]
+    held = {claim.stated for claim in worded if holds(verdict(claim))}
+    alike = [claim for each in passages for claim in alike_claims(each) if claim.stated not in held]
+    told = {claim.stated for claim in alike}
+    worded = [*(claim for claim in worded if claim.stated not in told), *alike]
     given, same = {claim.stated for claim in worded}, {frozenset(claim.figures) for claim in worded if claim.formula.is_plain}
     rates = [claim for each in passages for claim in rate_claims(each) if claim.stated not in given]
     yield from (*worded, *rates)

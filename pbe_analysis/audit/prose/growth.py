@@ -16,8 +16,8 @@ from .sentences import Passage, Said
 from .subjects import OTHER_BASE, is_base, thing
 
 _BY = r"(?:了|约|为|达到?|：|率|幅度?|额|数|[收支])*$"
-_UP = r"扩大|(?<!自然)增长|提升|提高|增加|上升|上涨|增幅|递增|升高|延长|增[收支产]|多|高出|净增|(?<!新)增"
-_DOWN = r"下降|减少|减[收支产]|降低|降幅|缩减|压减|削减|下滑|节约|节省|核减|调减|缩短|少|低|回落"
+_UP = r"扩大|(?<!自然)增长|提升|提高|增加|升(?!级)|上涨|增幅|递增|升高|延长|增[收支产]|多|高出|净增|(?<!新)增"
+_DOWN = r"下降|减少|减[收支产]|降低|降幅|跌|缩减|压减|削减|下滑|节约|节省|核减|调减|缩短|少|低|回落"
 _CHANGES = re.compile(
     rf"(?:{_UP}|{_DOWN}){_BY}|(?:(?<!自然)增长率|增幅|增速|同比|环比|降幅|节约率|核减率|下降率|[调变]\w率)[^，。]{{0,6}}$"
 )
@@ -111,7 +111,9 @@ def _by_increase(rate: Said, by: Said, passage: Passage, dated: dict[Said, int])
     ]  # fmt: skip
     states = states or _in_sentence_before(by, passage)
     claims = [claim for one in states[::-1] for claim in _by_amount(rate, by, one)[0 if _is_earlier(one, by, dated) else 1 :]]
-    meant = len(states) == 1 or (_is_meant(states, min(by, rate, key=lambda said: said.place)) and explained(claims[0]))
+    first = min(by, rate, key=lambda said: said.place)
+    alone = len(states) == 1 and not (what_changed(first.lead) and re.search(r"[；;]", first.sentence_text[states[0].end : first.end]))
+    meant = alone or (_is_meant(states, first) and explained(claims[0]))
     sure = meant and not OTHER_BASE.search(rate.sentence_text)
     return believed(claims, lambda claim: sure and claim is claims[0] and _is_plausible(claim))
 
@@ -131,10 +133,10 @@ def _is_earlier(amount: Said, change: Said, dated: dict[Said, int]) -> bool:
 def _is_meant(states: list[Said], change: Said) -> bool:
     """Whether of several amounts the last is the only one behind a ；, or stands right before a change that names nothing else."""
     behind = [one for one in states if not re.search(r"[；;]", change.sentence_text[one.end : change.end])]
-    return len(behind) == 1 or bool(behind and behind[-1].place == change.place - 1 and not _called(change.lead))
+    return len(behind) == 1 or bool(behind and behind[-1].place == change.place - 1 and not what_changed(change.lead))
 
 
-def _called(words: str) -> str:
+def what_changed(words: str) -> str:
     """What the words before a change say that changed: 收入支出 of 与上年相比，收入支出总计增加."""
     return thing(_CHANGE.sub("", _WHEN.sub("", words)))
 
@@ -147,7 +149,7 @@ def _is_called(amount: Said, words: str) -> bool:
 
 def _in_sentence_before(by: Said, passage: Passage) -> list[Said]:
     """收入支出总计A万元。与上年相比，收入支出总计增加B万元: the amount of the sentence before that is called what changed."""
-    called = _called(by.sentence_text[: by.end - len(by.quantity.text)])
+    called = what_changed(by.sentence_text[: by.end - len(by.quantity.text)])
     found = [
         each
         for each in passage.said
@@ -165,7 +167,7 @@ def _is_plausible(claim: Claim, least: int = 0) -> bool:
 
 def _from_afar(change: Said, by: Said | None, before: list[Said]) -> list[Claim]:
     """公务接待费12.39万元。…公务接待费比上年减少0.59万元，减少4.76%: readings by amounts in other sentences that are called what changed."""
-    called = _called((by or change).lead)
+    called = what_changed((by or change).lead)
     amounts = [
         each
         for each in before
@@ -222,10 +224,10 @@ def _by_year(change: Said, amounts: list[Said], dated: dict[Said, int]) -> list[
 
 
 def _fits(each: Said, change: Said) -> bool:
-    """Amounts for a growth in %; figures of the change's own dimension for an amount; rates for percentage
+    """Amounts, or rates in ‰ and finer ones, for a growth in %; figures of the change's own dimension for an amount; rates for percentage
     points."""
     if change.dimension == "%":
-        return not each.figure.unit.is_rate
+        return not each.figure.unit.is_rate or each.figure.unit.scale < change.figure.unit.scale
     return each.dimension == ("%" if change.dimension == "百分点" else change.dimension)
 
 

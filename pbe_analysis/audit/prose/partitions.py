@@ -18,7 +18,7 @@ from ..claims import Claim, Formula
 from ..slip_evidence import digits, explained, has_digits, slips_away
 from ..verdicts import holds, verdict
 from .complete import TOTAL, are_opposites, leave_nothing_out, shares_of
-from .growth import falls, is_change
+from .growth import falls, is_change, what_changed
 from .sentences import Passage, Said
 from .subjects import is_aside, is_base
 
@@ -185,14 +185,19 @@ def _is_of_one_digit(gap: int, room: int, total: Said) -> bool:
 
 
 def _is_meant(run: _Run) -> bool:
-    """Whether one slip explains what the parts miss, and none is something else."""
-    return explained(run.claim) and (is_change(run.total) or not any(_NO_PART.search(part.lead) for part in run.parts))
+    """Whether one slip explains what the parts miss, and coarser rounding of some does not, and none is something else."""
+    figures = run.claim.figures
+    finest = max(figure.places for figure in figures)
+    room = sum(figure.step / 2 for figure in figures if figure.places < finest)
+    gap = abs((run.claim.formula.value() or 0) - run.total.figure.value)
+    other = (_NO_PART.search(part.lead) or (is_change(part) and not what_changed(part.lead)) for part in run.parts)
+    return gap > room and explained(run.claim) and (is_change(run.total) or not any(other))
 
 
 def _closes(last: Said, others: list[Said]) -> bool:
     """Whether a list ends with its last part: at the end of a sentence, or where nothing of its kind follows in it."""
     following = next((said for said in others if _in_one_sentence(said, last)), None)
-    return following is None or bool(re.search(r"[；;）)：]", last.sentence_text[last.end : following.end]))
+    return following is None or bool(re.search("[；;)）：]|其中", last.sentence_text[last.end : following.end]))
 
 
 def _in_one_sentence(one: Said, other: Said) -> bool:
