@@ -38,6 +38,7 @@ _RATE_EN = re.compile(
 )
 CHANGE = re.compile(r"\b(?:changes?|growth|increase|decrease|inc|diff\w*|variation)\b|%\s*(?:chg|ch)\b|[+-]\s?%|±\s?%", re.I)
 SUMMED = re.compile(r"全年|总|合\s*计|小\s*计|共计|累计|全部")
+HOLDS_MORE = re.compile("[（(]含")  # than is shown: 总分（含执行率10分）
 POINTS = re.compile(r"分值|得分(?!率)|评分|分数|权重|满分|标准分|扣分|自评分")
 AVERAGED = re.compile(r"均(?!衡)")
 MEANS = re.compile(r"得分|评分|分数|满意|均(?!衡)")

@@ -155,7 +155,7 @@ def _is_word(line: str, start: int, end: int) -> bool:
     return (
         (word[0] == "一" and word[1:2] not in tuple("百千万亿"))
         or word in ("十分", "百分", "千分")
-        or before in tuple("第统每逐唯初星之其某几数")
+        or before in tuple("第统每逐唯初星之其某几数/／")
         or (before == "前" and word[-1] in "位名大项类种家个")
         or line[end : end + 1] in tuple("方级甲")
     )

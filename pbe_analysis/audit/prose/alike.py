@@ -49,7 +49,9 @@ def _readings(rate: Said, passage: Passage) -> Iterator[tuple[Way, Claim]]:
         for step in _BESIDE
         if 0 <= (place := rate.place + step) < len(passage.said) and (said := passage.said[place]).sentence == rate.sentence
     }
-    pairs = [(one, other) for one in beside for other in beside if one != other and beside[one].dimension == beside[other].dimension]
+    pairs = [
+        (one, other) for one in beside for other in beside if one != other and beside[one].dimension == beside[other].dimension
+    ]
     for one, other in pairs:
         above, below = beside[one], beside[other]
         units = above.dimension, below.dimension

@@ -43,7 +43,8 @@ ENGLISH = (
     told_as("ratio", "represent", "r = a / b", rf"#a{_SOME}{{0,40}}(?:against|of|from|on) {_SOME}{{0,40}}#b[^\n]{{0,60}}?represent[a-z]* #%r of"),
     told_as(
         "difference", _GAPS, apart,
-        rf"#a{_ANY}{{0,60}}#b(?:[^{NO_FIGURE};一-鿿]{{0,30}}|{_ANY}{{0,24}}(?:projected|forecast|resulting|net|total) [a-z]{{0,5}})(?:{_GAPS})(?:(?! and ){_FEW}){{0,16}}#d",
+        rf"#a{_ANY}{{0,60}}#b(?:[^{NO_FIGURE};一-鿿]{{0,30}}|{_ANY}{{0,24}}(?:projected|forecast|resulting|net|total) [a-z]{{0,5}})"
+        rf"(?:{_GAPS})(?:(?! and ){_FEW}){{0,16}}#d",
     ),
     told_as(
         "difference", "surplus|deficit", apart,

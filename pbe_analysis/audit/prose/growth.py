@@ -112,7 +112,9 @@ def _by_increase(rate: Said, by: Said, passage: Passage, dated: dict[Said, int])
     states = states or _in_sentence_before(by, passage)
     claims = [claim for one in states[::-1] for claim in _by_amount(rate, by, one)[0 if _is_earlier(one, by, dated) else 1 :]]
     first = min(by, rate, key=lambda said: said.place)
-    alone = len(states) == 1 and not (what_changed(first.lead) and re.search(r"[；;]", first.sentence_text[states[0].end : first.end]))
+    alone = len(states) == 1 and not (
+        what_changed(first.lead) and re.search(r"[；;]", first.sentence_text[states[0].end : first.end])
+    )
     meant = alone or (_is_meant(states, first) and explained(claims[0]))
     sure = meant and not OTHER_BASE.search(rate.sentence_text)
     return believed(claims, lambda claim: sure and claim is claims[0] and _is_plausible(claim))

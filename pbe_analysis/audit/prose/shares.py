@@ -21,6 +21,8 @@ _IN_ORDER = re.compile(r"(?:分别|依次|各|占)[^，,；;]*$")
 _PARTED = re.compile(r"构成|结构|来源|分布|组成|[按从][^，。；]{1,12}(?:分|看)")  # and nothing is left out
 _SHARE = re.compile(r"[，、（(\s]*(?:占|[^，。；、（(]{0,6}(?:率|进度|比例|比重))")
 _BARE = re.compile(r"[，、（(\s]*")
+_LED = re.compile("其中")
+_NAMED = re.compile("[^占]率")
 _FEWEST = 2  # that hold, to say what the others are of
 _REST = re.compile(r"^(?:其余|其他|剩余|未|不|无|非)|不满意|不合格|及以上|未(?:完成|覆盖|达标|参加|接种|签约)")
 
@@ -49,7 +51,9 @@ def listed_shares(passage: Passage) -> list[Claim]:
     for pairs in groups:
         for rate, part in (pair for pair in pairs if pair[0] not in told):
             ranked = [
-                (sum(one in of_base for one in pairs), base) for base, of_base in held.items() if _may_be_base(base, rate, part)
+                (sum(one in of_base for one in pairs) or len(base) * _make_all(base, pairs), base)
+                for base, of_base in held.items()
+                if _may_be_base(base, rate, part)
             ]
             near, base = max(ranked, key=lambda one: one[0], default=(0, ()))
             settled = {said.figure for said in base if said is not part}
@@ -81,20 +85,30 @@ def _may_be_base(base: Base, rate: Said, part: Said) -> bool:
 def _established(passage: Passage, groups: list[list[Pair]]) -> dict[Base, Held]:
     """The amounts that two shares or more are nearly of, or one of a list that adds up to them; for a list without such an amount, all of it."""
     found: dict[Base, Held] = {}
-    lists: list[Base] = [tuple(dict.fromkeys(part for _, part in pairs)) for pairs in groups]
+    lists: list[Base] = [
+        tuple(dict.fromkeys(part for _, part in pairs if part is pairs[0][1] or not _LED.match(part.lead))) for pairs in groups
+    ]
     amounts: list[Base] = [(said,) for said in (*passage.before, *passage.said) if is_amount(said)] if groups else []
     pairs = list(dict.fromkeys(pair for pairs in groups for pair in pairs))
     for base in amounts:
         held = _held(base, pairs)
-        whole = any(not held.keys().isdisjoint(of) and _adds_up(one, base) for one, of in zip(lists, groups, strict=True))
-        if len(held) >= (1 if whole else _FEWEST):
+        near = ((one, of) for one, of in zip(lists, groups, strict=True) if not held.keys().isdisjoint(of))
+        if len(held) >= _FEWEST or any(_adds_up(one, base) or _are_called_alike(of) for one, of in near):
             found[base] = held
     known = {pair for of_base in found.values() for pair in of_base}
     for base, pairs in zip(lists, groups, strict=True):
-        held = _held(base, pairs) if len(base) > 1 and known.isdisjoint(pairs) else {}
-        if held and 2 * len(held) >= len(pairs):
-            found[base] = held
+        if len(base) > 1 and base not in found and known.isdisjoint(pairs):
+            held = _held(base, pairs)
+            if (held and 2 * len(held) >= len(pairs)) or _make_all(base, pairs):
+                found[base] = held
     return found
+
+
+def _make_all(parts: Base, pairs: list[Pair]) -> bool:
+    """Whether the shares of some parts make 100 %."""
+    rates = [rate.figure for rate, part in pairs if part in parts]
+    gap = abs(sum((rate.value for rate in rates), Fraction(-1)))
+    return len(rates) == len(parts) > 1 and gap <= sum(rate.rounding for rate in rates)
 
 
 def _held(base: Base, pairs: list[Pair]) -> Held:
@@ -105,6 +119,12 @@ def _held(base: Base, pairs: list[Pair]) -> Held:
         if near and _may_be_base(base, rate, part) and _is_near(claim := _share(rate, part, base)):
             found[rate, part] = claim
     return found
+
+
+def _are_called_alike(pairs: list[Pair]) -> bool:
+    """Whether several rates have one name, and more than 占: 检出率."""
+    leads = {rate.lead.strip() for rate, _ in pairs}
+    return len(pairs) > 1 and len(leads) == 1 and all(map(_NAMED.search, leads))
 
 
 def _adds_up(parts: Base, base: Base) -> bool:

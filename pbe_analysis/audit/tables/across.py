@@ -21,6 +21,7 @@ from .view import Relation, View
 SHARE, GROWTH, RUNNING = "share", "growth", "sum"
 _NONE, _NOTHING_BEFORE = -1, -2  # in the place of the item that another one follows from
 _SINCE = re.compile(r"累计|累积|截至|至今|以来|余额")
+_MOST_TOTALS = 3  # lines of all, of which another may be a share
 _MOST_LINES = 40
 _MOST_RATES = 16
 _FEWEST = 3  # items in a row, and parts of a mean
@@ -95,6 +96,7 @@ def across(view: View, wholes: Wholes, explained: set[int]) -> Iterator[Relation
 def _proposed(view: View, line: int, wholes: Wholes) -> Iterator[Across]:
     name, rate = view.names[line], view.says_rate[line]
     parts = [other for other in view.lines[:_MOST_LINES] if other != line and not view.says_rate[other]]
+    totals = [other for other in parts if view.is_total[other]][:_MOST_TOTALS]  # 男 as a share of the 合计 of both
     told = ~np.isnan(view.values[parts]).all(axis=0)
     order = [item for item in range(len(view.items)) if item not in wholes and told[item]]
     factors, grows = (1,) if view.is_percent[line] else (100, 1), bool(names.GROWTH.search(name))
@@ -102,8 +104,9 @@ def _proposed(view: View, line: int, wholes: Wholes) -> Iterator[Across]:
         if rate:
             bases = [(_of_whole(view, total), by) for total, by in product(wholes, factors)]
             bases += [(base, by) for by in factors if (base := _of_full(view.values[line], by)) is not None]
-            for base, by in bases:
-                yield Across(SHARE, line, part, part, base, 2 if names.SHARE.search(name) else 1, by)
+            hint = 2 if names.SHARE.search(name) else 1
+            for (base, by), beside in product(bases, [part, *(total for total in totals if total != part)]):
+                yield Across(SHARE, line, part, beside, base, hint, by)
         if len(order) < _FEWEST:
             continue
         for steps in (order, order[::-1]) if rate or grows else ():

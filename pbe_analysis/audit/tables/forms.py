@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import takewhile
 
+from ...documents import names
 from ...documents.captions import table_rows
 from ...documents.document import Cell, Table
 from ...quantities import UNDECLARED, quantities
@@ -208,12 +209,12 @@ def _first(row: Row) -> str:
 
 
 def bound_checks(tables: list[Table], figures: Figures) -> Iterator[Check]:
-    """Points of an indicator that are more than its weight, as points on top (加分) may be; and all of them though its target, at
+    """Points of an indicator that are more than its weight, as points on top (加分), or with others (总分（含执行率10分）), may be; and all of them though its target, at
     least or at most so much, was missed."""
     for band in (band for table in tables for band in bands(table)):
         for row in band.rows:
             points, weight = (_figure(row, band, role, figures) for role in ("points", "weight"))
-            on_top = any("加分" in cell.text for cell in row.values())
+            on_top = any("加分" in cell.text or names.HOLDS_MORE.search(cell.text) for cell in row.values())
             if points is None or weight is None or points.unit.is_rate or weight.unit.is_rate or on_top:
                 continue
             if points.number > weight.number > 0:

@@ -95,7 +95,8 @@ def _in_columns(one: Relation, added: np.ndarray) -> Relation:
 
 def _told(view: View, one: Relation, firm: bool, coded: bool, of_roots: bool) -> Relation | None:
     """A sum where it holds in most columns, the others of its tree establish it, or codes say so or that it is the total of all
-    roots; of firm codes one part alone may be the whole."""
+    roots; of firm codes one part alone may be the whole. Of numbered rows, which need not be all, a sum is firm only where it holds
+    somewhere."""
     agree, differ = one.agree, one.differ
     if not ((coded and firm) or of_roots):
         stated = ~np.isnan(view.values[list(one.parts)])
@@ -103,9 +104,14 @@ def _told(view: View, one: Relation, firm: bool, coded: bool, of_roots: bool) ->
     alone = not agree and len(differ) == 1 and abs(view.values[one.line, differ[0]]) >= _LONG * view.steps[one.line, differ[0]]
     if not (agree or differ) or not (firm or coded or of_roots or alone or len(agree) >= max(1, len(differ))):
         return None
-    sure = firm or alone or (of_roots and len(differ) <= len(agree) + 1)
+    sure = (firm and bool(coded or agree)) or (of_roots and len(differ) <= len(agree) + 1)
     return replace(
-        one, agree=agree, differ=differ, sure=float(len(agree)), firm=sure, hint=2 * (sure or len(agree) >= max(1, len(differ)))
+        one,
+        agree=agree,
+        differ=differ,
+        sure=float(len(agree)),
+        firm=sure,
+        hint=2 * (sure or alone or len(agree) >= max(1, len(differ))),
     )
 
 

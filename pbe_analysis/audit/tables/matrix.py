@@ -4,7 +4,7 @@ are none."""
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -76,9 +76,10 @@ def matrix_of(tables: list[Table]) -> Matrix | None:
     headed = [heads_of([texts[row] for row in own], [found[row] for row in own]) for own in parted(bands).values()]
     heads, leaves = [list(one) for one in zip(*headed, strict=True)]
     fine = fineness(found, bands)
-    plans = list(_plans(tables, texts, found, labels, blocks, range(head if texts is not whole else 0)))
+    above = [heads[band] for band in bands]
+    plans = list(_plans(tables, texts, found, labels, blocks, above, range(head if texts is not whole else 0)))
     said = [[line[block] for block in blocks] for line in labels]
-    figures = _figures(texts, found, plans, fine, said, [heads[band] for band in bands], written.padded)
+    figures = _figures(texts, found, plans, fine, said, above, written.padded)
     values = np.array([[np.nan if one is None else float(one.value) for one in line] for line in figures])
     halves = np.array([[0.0 if one is None else float(max(one.rounding, one.step / 1000)) for one in line] for line in figures])
     finest = np.array([[places for places, _ in line] for line in fine])
@@ -91,23 +92,32 @@ def matrix_of(tables: list[Table]) -> Matrix | None:
 
 
 def _plans(
-    tables: list[Table], texts: Texts, found: Found, labels: list[list[str]], blocks: list[int], shared: range
+    tables: list[Table],
+    texts: Texts,
+    found: Found,
+    labels: list[list[str]],
+    blocks: list[int],
+    above: list[list[str]],
+    shared: range,
 ) -> Iterator[Plan]:
-    """Of each of the tables of a matrix; its columns may have other headings than those of the first one. shared: rows of headings of
-    all."""
+    """Of each of the tables of a matrix; its columns may have other headings than those of the first one. What begins with figures, behind
+    a blank row, goes on with the headings above it and the unit of the table before. shared: rows of headings of all."""
     places: dict[int, tuple[set[int], set[int]]] = defaultdict(lambda: (set(shared), set()))
     for row, line in enumerate(texts):
         for column, cell in enumerate(line):
             if cell is not None:
                 places[cell.where.block][0].add(row)
                 places[cell.where.block][1].add(column)
+    unit = ""
     for table in tables:
         rows, columns = map(sorted, places[table.where.block])
         first = next((column for column in columns if any(found[row][column] for row in rows)), columns[0])
-        heads, _ = heads_of(
-            [[texts[row][column] for column in columns] for row in rows],
-            [[found[row][column] for column in columns] for row in rows],
-        )
+        if goes_on := not (table.unit or table.caption) and any(found[rows[0]][column] for column in columns):
+            heads = [above[rows[0]][column] for column in columns]
+        else:
+            own = [[texts[row][column] for column in columns] for row in rows]
+            unit, (heads, _) = table.unit, heads_of(own, [[found[row][column] for column in columns] for row in rows])
+        table = replace(table, unit=unit) if goes_on else table
         yield plan_of(table, found, (rows, columns), heads, [labels[row][blocks[first]] for row in rows])
 
 

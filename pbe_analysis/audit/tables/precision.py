@@ -6,6 +6,7 @@ from ...quantities import Quantity
 from .legends import parted
 
 _MOST_WHOLE = 2  # numbers among fractions of which a last 0 was not left out: 383 for 383.0
+_CROSS = 2  # figures across one that say less of its decimals
 _MANY = 20  # whole numbers that are all multiples of one
 
 
@@ -27,9 +28,19 @@ def fineness(found: list[list[Quantity | None]], bands: list[int]) -> list[list[
             finest, rest = _common(own), own.count(0)
             uniform = len(own) - rest >= 3 and own.count(finest) >= len(own) - 1 and whole <= _MOST_WHOLE
             nothing = not any(one.number for one in of_line)  # 0 among decimals is not rounded
-            for (row, column), one in zip(line, own, strict=True):
-                done[row][column] = most if nothing else finest if 2 * rest <= len(own) else one, finest if uniform else 0
+            for (row, column), printed in zip(line, own, strict=True):
+                other = printed < finest and _is_alike(
+                    found[row] if lines is down else [found[one][column] for one in rows], printed
+                )
+                fine = most if nothing else finest if 2 * rest <= len(own) else printed
+                done[row][column] = fine, finest if uniform and not other else 0
     return done
+
+
+def _is_alike(across: list[Quantity | None], places: int) -> bool:
+    """Whether most figures across a line print so many decimals, as in a row of 元 below ones in 万元."""
+    told = [one.places for one in across if one is not None]
+    return len(told) > _CROSS and 2 * told.count(places) > len(told)
 
 
 def _common(places: list[int]) -> int:

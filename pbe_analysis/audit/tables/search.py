@@ -11,6 +11,8 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 
+import numpy as np
+
 from ...documents import names
 from ...documents.document import Table
 from ..checks import Status
@@ -95,8 +97,25 @@ def _judged(view: View, one: Relation, doubtful: list[Claim], aside: set[Stated]
     aside |= more
     if _is_of_one_whole(one, [*good.values()]):
         return right
-    failing = [claim for claim in bad.values() if claim.stated not in more and (one.firm or len(claim.figures) > 2)]
+    shown = _shown(view, one)
+    failing = [
+        claim
+        for item, claim in bad.items()
+        if claim.stated not in more
+        and not names.HOLDS_MORE.search(claim.stated.scope)
+        and (one.firm or (len(claim.figures) > 2 and shown >= _nonzero(view, one.parts, [item])))
+    ]
     return right + _accusing(failing, one, doubtful, [*good.values()])
+
+
+def _shown(view: View, one: Relation) -> set[int]:
+    """The parts that are something where a relation holds, those of a quotient and of what is called a total in any case; of others, such as
+    debits between credits, nothing tells the sign."""
+    return {*one.parts} if one.formula or one.hint else _nonzero(view, one.parts, [*one.agree, *one.slips])
+
+
+def _nonzero(view: View, lines: tuple[int, ...], items: list[int]) -> set[int]:
+    return {line for line in lines if np.nan_to_num(view.values[line][items]).any()}
 
 
 def _strictly(claims: list[Claim]) -> list[Claim]:
@@ -234,8 +253,17 @@ def _is_lone(claim: Claim, one: Relation) -> bool:
 
 
 def _unexcused(claims: list[Claim]) -> list[Claim]:
-    """Claims that nearly hold, without those that coarser rounding of their figures explains: nothing is said of these."""
-    return [claim for claim in claims if claim.formula.value() is None or holds(verdict(claim)) or not is_excused(claim)]
+    """Claims that nearly hold, without those that coarser rounding of their figures explains, or that are quotients of a single digit:
+    nothing is said of these."""
+    return [
+        claim
+        for claim in claims
+        if claim.formula.value() is None or holds(verdict(claim)) or not (_is_of_one_digit(claim) or is_excused(claim))
+    ]
+
+
+def _is_of_one_digit(claim: Claim) -> bool:
+    return bool(claim.formula.bottom) and 0 < abs(claim.stated.value) < 10 * claim.stated.step
 
 
 def _without_other_readings(claims: list[Claim]) -> Iterator[Claim]:

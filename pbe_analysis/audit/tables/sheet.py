@@ -13,6 +13,7 @@ from ..claims import Stated
 from .precision import purity
 
 _NUMBER = re.compile(r"^[1-9]\d?\s+(?=\D)")  # of a row in its list
+_TIMES = 5  # decimals of shares above 1
 _FRACTION = 3  # decimals of a share that is no percentage
 Place = tuple[int, int]
 Row = tuple[Stated | None, ...]
@@ -102,10 +103,13 @@ def _units(table: Table, headings: list[str], items: list[str], places: list, ac
 
 
 def _meant(unit: Unit, line: Sequence[Quantity | None]) -> Unit:
-    """A declared unit; none where most figures below a % are shares as a spreadsheet keeps them, 0.9566 and 0.878."""
+    """A declared unit; none where most figures below a % are shares as a spreadsheet keeps them, 0.9566 and 0.878, or times so many,
+    1.75731, with more decimals than a percentage has."""
     stated = [one for one in line if one is not None]
-    few = 10 * sum(abs(one.number) > 1 for one in stated) <= len(stated)
-    return UNDECLARED if unit.is_rate and few and max((one.places for one in stated), default=0) >= _FRACTION else unit
+    finest = max((one.places for one in stated), default=0)
+    most = 1 if finest < _TIMES else 10
+    few = 10 * sum(abs(one.number) > most for one in stated) <= len(stated)
+    return UNDECLARED if unit.is_rate and few and finest >= _FRACTION else unit
 
 
 def _runs_along_rows(across: list, down: list, headings: list[str], labels: list[str]) -> bool:

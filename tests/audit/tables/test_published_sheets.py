@@ -1,0 +1,98 @@
+"""Sheets of published kinds: blank rows within a table, lists that need not be all, debits beside credits, shares of another column."""
+
+import pytest
+
+from pbe_analysis.audit.checks import Status
+
+from .test_spreadsheets import audit_of
+
+BUDGET = """部门收支总表,,,
+部门：某县水利局,,,单位：万元
+收入,,支出,
+项目,预算数,项目,预算数
+一、一般公共预算拨款收入,1609.47,一、教育支出,12.50
+二、政府性基金预算拨款收入,340.00,二、社会保障和就业支出,198.62
+三、事业收入,118.20,三、农林水支出,1462.90
+,,,
+本年收入合计,2067.67,本年支出合计,1674.02
+"""
+TWO_YEARS = """“三公”经费预算,,,,
+,,,,单位：万元
+项目,2023年预算数,2024年预算数,比上年增减额,增减%
+合计,66.10,80.00,13.90,21.03
+因公出国费,5.00,4.00,-1.00,-20.00
+公务接待费,18.60,16.00,-2.60,-13.98
+公务用车费,42.50,60.00,17.50,41.18
+,,,,
+会议费,12.30,10.00,-2.30,-18.70
+培训费,21.00,24.80,3.80,18.10
+机关运行经费,286.41,291.07,4.66,1.63
+"""
+MONTHLY = """指标名称,单位,数量
+（二）民政事业费累计支出,万元,123894.7
+1.社会福利,万元,11571.7
+2.社会救助,万元,100001.8
+（1）最低生活保障,万元,87167.3
+A 城市低保支出,万元,19477.6
+B 农村低保支出,万元,67689.7
+（2）特困人员救助供养,万元,10625.8
+A 城市特困人员,万元,1051.7
+B 农村特困人员,万元,9574.1
+3.民政管理事务,万元,8685.5
+4.行政事业单位离退休,万元,600.3
+5.其他,万元,3035.4
+"""
+TRIAL = """Account,Balance Dr,Balance Cr,Adjustments Dr,Adjustments Cr,Profit & loss Dr
+Purchases,171206,,,,171206
+Opening stock,22850,,,,22850
+Wages,64120,,1480,,65600
+Rent,18000,,,1500,16500
+Insurance,2940,,,610,2330
+Motor expenses,7318,,225,,7543
+Depreciation,0,,9300,,9300
+Stationery,3311,,118,,3429
+"""
+TOURISM = """指标,单位,2018,2019,2020,2021
+国内游客,万人次,1843.20,2107.66,1380.42,1655.07
+过夜游客,万人次,702.11,798.03,501.69,588.70
+一日游游客,万人次,1141.09,1309.63,878.73,1066.37
+入境游客,万人次,8.26,9.04,0.73,0.61
+国内旅游收入,亿元,142.60,168.37,98.52,121.08
+国内游客人均花费,元,773.7,798.8,713.7,731.6
+"""
+WEEK = """,This week,Budget,Variance,Last year
+Beverage,9877,9500,377,9144
+Beverage cost,2311,2185,126,2250
+Beverage cost % of beverage,23.4,23.0,0.4,24.6
+"""
+FORM = """一级指标,二级指标,分值,得分
+产出,培训场次,15,15
+产出,培训人次,15,14.1
+效益,满意度,10,9.8
+总分（含预算执行10分）,,40,48.9
+"""
+POPULATION = """年龄,人口数 合计,人口数 男,人口数 女,占总人口数的百分比 合计,占总人口数的百分比 男,占总人口数的百分比 女
+总计,292632692,149966801,142665891,100.00,51.25,48.75
+0-4岁,13077563,6977826,6099737,4.47,2.38,2.08
+5-9岁,15139090,8018190,7120900,5.17,2.74,2.43
+10-14岁,21456012,11221004,10235008,7.33,3.83,3.50
+15-19岁,243,130,113,0.00,0.00,0.00
+"""
+
+
+@pytest.mark.parametrize("sheet", [BUDGET, TWO_YEARS, MONTHLY, TRIAL, TOURISM, WEEK, FORM, POPULATION])
+def test_a_right_sheet_is_accused_of_nothing(sheet):
+    assert audit_of(sheet).faults == ()
+
+
+def test_what_stands_below_a_blank_row_is_in_the_unit_of_the_table_above():
+    found = {check.stated: check.recomputed for check in audit_of(BUDGET).checks if check.status is Status.CONFIRMED}
+    assert found["1674.02"] == "1674.02" and found["2067.67"] == "2067.67"
+    wrong = audit_of(BUDGET.replace("1674.02", "1647.02")).faults
+    assert [(check.stated, check.recomputed) for check in wrong] == [("1647.02", "1674.02")]
+
+
+def test_a_share_of_another_column_is_confirmed_and_a_slip_of_it_found():
+    confirmed = {check.stated for check in audit_of(POPULATION).checks if check.kind == "share"}
+    assert {"2.38", "2.74", "3.83", "2.08", "2.43", "3.50"} <= confirmed
+    assert [check.stated for check in audit_of(POPULATION.replace("2.74", "2.47")).faults] == ["2.47"]
