@@ -152,7 +152,8 @@ def _drop_keys(found: list[list[Quantity | None]], texts: list[list[Cell | None]
         first = stated[0][0]
         heading = " ".join(texts[row][column].text for row in range(max(0, first - 3), first) if texts[row][column])
         first_column = not any(line[before] is not None for line in found for before in range(column))
-        if names.KEY.search(heading) or _names_rows([one for _, one in stated], first_column):
+        named = names.KEY.search(heading) and 2 * sum(_may_name(one) for _, one in stated) > len(stated)
+        if named or _names_rows([one for _, one in stated], first_column):
             for row, _ in stated:
                 found[row][column] = None
 
@@ -174,6 +175,12 @@ def _names_rows(column: list[Quantity], is_first: bool) -> bool:
     running = [one.number for one in column] == list(range(int(column[0].number), int(column[0].number) + len(column)))
     coded = sum(one.text[0] == "0" and one.text.isdecimal() and len(one.text) > 1 for one in column)
     return years >= 0.8 * len(column) or (running and is_first) or coded >= 0.3 * len(column)
+
+
+def _may_name(one: Quantity) -> bool:
+    """Whether a figure may be a code, a day or a place in a ranking, and no amount: whole, and without a unit or a mark between its
+    digits."""
+    return not (one.places or one.unit.name or one.number < 0 or "," in one.text)
 
 
 def _is_year(one: Quantity) -> bool:

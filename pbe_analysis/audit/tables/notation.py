@@ -12,6 +12,7 @@ _GROUPED = re.compile(r"(?<=\d)[ \u00a0](?=\d{3}(?!\d))")
 _MARKS = re.compile(
     r"^(?:US|A|C|HK)?[$£€]\s*(?=[\d(.\-])|(?<=[\d)])\s*(?:\d/|\([a-z]{1,2}\)|\[\w{1,2}\]|\*+|[a-z†‡]{1,2})(?:\s*\d/)*$"
 )
+_THOUSANDS = re.compile(r"\(?[A-Z]{0,3}\s*[$£€¥]?\s*['’]?000['’]?s?\)?")  # £'000: in thousands
 _PER_CENT = re.compile(r"\s*(?:per\s?cent|percent|pct\.?)$", re.I)
 _BARE = re.compile(r"(?<![\d.])\.(?=\d)")
 _MIXED = re.compile(r"[-+(]?\d+,(?:\d{1,2}|\d{4,})%?\)?")  # a comma that parts no thousands
@@ -31,7 +32,7 @@ class Notation:
     def read(self, text: str) -> Quantity | None:
         """The one quantity of a cell; None where it holds none. Padding is not counted among its decimals."""
         line = plain(text).strip()
-        if not line or not any(sign.isdecimal() for sign in line[:24]) or len(line) > 40:
+        if not line or _THOUSANDS.fullmatch(line) or not any(sign.isdecimal() for sign in line[:24]) or len(line) > 40:
             return None
         bare = _BARE.sub("0.", _PER_CENT.sub("%", _MARKS.sub("", _MARKS.sub("", line))))
         bare = re.sub(r"^([-(]?)\s*[$£€]\s*", r"\1", bare)
