@@ -20,8 +20,8 @@ from .prose_totals import whole_claims
 from .repetitions import same_claims
 from .report import checks_of
 from .structure import structure_checks
-from .tables.forms import Figures, bound_checks, form_claims
-from .tables.matrix import joined
+from .tables.forms import bound_checks, form_claims
+from .tables.matrix import Figures, joined
 from .tables.search import table_claims
 from .tables.sheet import Sheet
 

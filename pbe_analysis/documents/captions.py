@@ -140,8 +140,8 @@ def _taken_above(row: list[Cell], width: int, table: Table) -> tuple[Table, list
         return _with_rest(replace(table, unit=stated[0]), stated[1], row)
     spans = len(said) == 1 and width > 2 and (said[0].columns >= width or is_caption(joined))
     is_words = numbered(joined) is None and not re.search(r"[。；;：:]", joined) and not _is_number(joined)
-    if spans and is_words and len(joined) <= _LONGEST_CAPTION and not table.caption:
-        return replace(table, caption=joined), []
+    if spans and is_words and len(joined) <= _LONGEST_CAPTION:  # a second title, in another language, says no more
+        return (table, [Paragraph(joined, row[0].where)]) if table.caption else (replace(table, caption=joined), [])
     return None
 
 

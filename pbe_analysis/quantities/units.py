@@ -97,12 +97,15 @@ def _per(text: str) -> str:
 
 _BRACKETED = re.compile(r"[（(\[【]\s*(?:计量)?(?:单位\s*[:：]\s*)?([^（）()\[\]【】]{1,12})\s*[)）\]】]")
 _LINE = re.compile(r"(?:金额|计量|货币)?单位\s*[:：]?\s*(.+)")
+_OF_ANOTHER = re.compile(r"[)）].*[^\d.\s:：/／,，（(\[][%％‰]\s*$")  # 播种面积（千公顷） 增长%
 _SEPARATORS = re.compile(r"[、，,;；/／和及 　]+")
 
 
 def declared(heading: str) -> Unit:
     """The unit that a heading declares: 支出（万元）, 覆盖率(%), 金额：万元; `UNDECLARED` where it declares
     none."""
+    if _OF_ANOTHER.search(heading):
+        return UNDECLARED
     for inside in _BRACKETED.findall(heading):
         if (found := unit(inside)) is not UNDECLARED and (found.name or found.scale != 1):
             return found

@@ -148,3 +148,12 @@ def test_what_else_stands_in_the_row_of_the_unit_is_not_lost():
 def test_what_a_reader_has_set_already_stays():
     found = attach([*lines("表1 资金"), table(*FUNDS, caption="各区资金")])
     assert [found[0].text, found[1].caption] == ["表1 资金", "各区资金"]
+
+
+def test_a_second_title_hides_no_unit():
+    read = table(
+        "2-3 地区生产总值+3", "Gross Regional Product+3", "按当年价格||单位：亿元", "年份|总值|第一产业", "2015|1514.95|132.07"
+    )
+    said, rest, found = attach([read])
+    assert (found.caption, found.unit) == ("2-3 地区生产总值", "亿元")
+    assert [said.text, rest.text] == ["Gross Regional Product", "按当年价格"]

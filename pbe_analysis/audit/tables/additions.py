@@ -11,6 +11,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from ...documents import names
 from .apart import carried, nested, scattered, windows
 from .levels import balances, counted, levels, whole
 from .stretches import SUM, stretches
@@ -38,7 +39,13 @@ def additions(view: View) -> list[Relation]:
     for find in (nested, windows, scattered):
         done += _kept((one for one in find(view, done) if _is_better(one, done)), done)
     done += _suggested(view, done)
-    return _where_added(view, [_borne_out(view, one) for one in done + _kept(carried(view, done), done)])
+    done += _kept(carried(view, done), done)
+    return _where_added(view, [_borne_out(view, one) for one in done if one.kind != SUM or not _are_growth(view, one)])
+
+
+def _are_growth(view: View, one: Relation) -> bool:
+    """Whether all of its lines are rates of growth: that of a product is nearly the sum of those of its factors."""
+    return all(view.says_rate[line] and names.GROWTH.search(view.names[line]) for line in one.lines)
 
 
 def _where_added(view: View, found: list[Relation]) -> list[Relation]:

@@ -18,8 +18,9 @@ from ..checks import Check, told
 from ..claims import Claim, Formula, Stated
 from ..slip_evidence import explained, has_digits
 from ..verdicts import holds, verdict
+from .matrix import Figures
+from .spans import span_claims
 
-Figures = dict[tuple[int, int, int], Stated]
 Row = dict[int, Cell]
 
 _ROLES = {  # the first that fits a heading
@@ -84,6 +85,7 @@ def form_claims(tables: list[Table], figures: Figures, told: Iterable[Claim]) ->
 
 
 def _claims(tables: list[Table], figures: Figures) -> Iterator[Claim]:
+    yield from span_claims(tables, figures)
     executed: Stated | None = None  # the points for execution, which may stand in a table of their own
     for table in tables:
         yield from _funds(_rows(table), figures)

@@ -22,6 +22,7 @@ MOST_CELLS = 200_000
 _LARGEST = 20_000  # figures of a table that prose is held against
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _YEAR = (1900, 2100)
+Figures = dict[tuple[int, int, int], Stated]  # by block, row and column
 _WITHHELD = re.compile(r"[（(\[]?(?:[a-zA-Z]|\*{1,3}|n[./]?a\.?|N[./]?A\.?|\.{2,3}|…+|保密|不详|涉密|未公开)[）)\]]?")
 
 
@@ -121,7 +122,7 @@ def _plans(
         yield plan_of(table, found, (rows, columns), heads, [labels[row][blocks[first]] for row in rows])
 
 
-def spots(matrix: Matrix) -> dict[tuple[int, int, int], Stated]:
+def spots(matrix: Matrix) -> Figures:
     stated = (figure for line in matrix.figures for figure in line if figure is not None)
     return {(figure.where.block, figure.where.row, figure.where.column): figure for figure in stated}
 

@@ -21,7 +21,7 @@ from ..slip_evidence import corroborated, exactness, explained, has_digits, is_e
 from ..verdicts import holds, verdict
 from .across import Wholes, across, complements, placed, weighted, wholes_of
 from .additions import additions
-from .matrix import matrix_of, spots
+from .matrix import Figures, matrix_of, spots
 from .products import products
 from .quotients import quotients
 from .sheet import Sheet
@@ -38,7 +38,6 @@ _EXACT = 4.0  # powers of e by which coarser rounding must be unlikely to leave 
 _RUNNING = 4  # items of a running sum for each that breaks it
 _NOTHING = 2  # places at which marks for what is kept back change nothing
 _MANY = 12  # places that hold, where two figures of few digits may have changed places
-Figures = dict[tuple[int, int, int], Stated]
 _LONG = 10_000  # steps of a figure of which two relations do not ask for the same other one by chance
 _WHOLES = ("total", "sum")
 _READINGS = {"per_head": "ratio", "share": "ratio", "growth": "ratio", "saving": "ratio", "difference": "sum", "mean": "total"}

@@ -96,3 +96,51 @@ def test_a_share_of_another_column_is_confirmed_and_a_slip_of_it_found():
     confirmed = {check.stated for check in audit_of(POPULATION).checks if check.kind == "share"}
     assert {"2.38", "2.74", "3.83", "2.08", "2.43", "3.50"} <= confirmed
     assert [check.stated for check in audit_of(POPULATION.replace("2.74", "2.47")).faults] == ["2.47"]
+
+
+COUNCIL = """Service,Expenditure To Date,Expenditure Budget,Income To Date,Income Budget,Net To Date,Net Budget
+,£000,£000,£000,£000,£000,£000
+Planning,551.7,846.1,-508.0,-730.0,43.7,116.1
+Policy,1422.5,1688.8,-620.4,-685.8,802.1,1003.0
+Archaeology,114.5,138.7,-2.4,-1.0,112.1,137.7
+Leisure,2942.3,3805.2,-1824.4,-2171.5,1117.9,1633.7
+"""
+INCOME = """For the Year Ended,This Year,Previous Year,Change,% change
+Net sales,"140,755,000","270,883,000","(130,128,000)",-48.0%
+Cost of sales,"79,578,000","157,936,000","(78,358,000)",-49.6%
+Gross profit,"61,177,000","112,947,000","(51,770,000)",-45.8%
+"""
+HARVEST = """指标,面积（千公顷） 2022年,面积（千公顷） 2023年,面积（千公顷） 增长%,单产 2022年,单产 2023年,单产 增长%,产量 2022年,产量 2023年,产量 增长%
+谷物,272.84,274.97,0.8,6159,6269,1.8,168.03,172.38,2.6
+稻谷,118.42,117.06,-1.1,6978,7086,1.5,82.63,82.95,0.4
+小麦,64.15,65.80,2.6,4371,4470,2.3,28.04,29.41,4.9
+大豆,16.20,17.95,10.8,1889,1916,1.4,3.06,3.44,12.4
+薯类,30.56,29.71,-2.8,4529,4578,1.1,13.84,13.60,-1.7
+"""
+INDICATORS = """一级指标,分值,二级指标,分值,三级指标,分值,得分
+决策,20,项目立项,7,立项依据,4,4
+,,,,立项程序,3,3
+,,绩效目标,8,目标合理,4,3
+,,,,指标明确,4,2.5
+,,资金投入,5,预算编制,3,2.5
+,,,,资金分配,2,2
+过程,20,资金管理,14,资金到位,4,4
+,,,,预算执行,5,4.62
+,,,,使用合规,5,5
+,,组织实施,6,制度健全,3,3
+,,,,执行有效,3,2.5
+"""
+
+
+@pytest.mark.parametrize(
+    ("sheet", "old", "new", "stated"),
+    [
+        (COUNCIL, "112.1,", "121.1,", "121.1"),  # a column headed To Date holds amounts
+        (INCOME, "79,578,000", "76,578,000", "76,578,000"),
+        (HARVEST, "10.8,", "10.3,", "10.3"),  # a rate below a heading in 千公顷
+        (INDICATORS, "绩效目标,8", "绩效目标,6", "6"),  # one weight for several rows
+    ],
+)
+def test_a_wrong_figure_of_a_published_kind_is_named(sheet, old, new, stated):
+    assert audit_of(sheet).faults == ()
+    assert [check.stated for check in audit_of(sheet.replace(old, new, 1)).faults] == [stated]
