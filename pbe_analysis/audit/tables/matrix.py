@@ -153,8 +153,9 @@ def _drop_keys(found: list[list[Quantity | None]], texts: list[list[Cell | None]
         first = stated[0][0]
         heading = " ".join(texts[row][column].text for row in range(max(0, first - 3), first) if texts[row][column])
         first_column = not any(line[before] is not None for line in found for before in range(column))
-        named = names.KEY.search(heading) and 2 * sum(_may_name(one) for _, one in stated) > len(stated)
-        if named or _names_rows([one for _, one in stated], first_column):
+        numbers = [one for _, one in stated if one is not None]
+        named = names.KEY.search(heading) and 2 * sum(map(_may_name, numbers)) > len(numbers)
+        if named or _names_rows(numbers, first_column):
             for row, _ in stated:
                 found[row][column] = None
 

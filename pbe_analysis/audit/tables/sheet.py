@@ -86,8 +86,9 @@ def _units(table: Table, headings: list[str], items: list[str], places: list, ac
     bare = [of is UNDECLARED for of in of_items]
     rates = [is_bare and bool(names.RATE.search(item)) for is_bare, item in zip(bare, items, strict=True)]  # beside amounts
     for heading, line, quantities, unit in zip(headings, places, across, given, strict=True):
-        # points have no unit of their item's: a target is in 万元, what is scored for it is not
-        lends = bool(unit.name or names.POINTS.search(heading))
+        # points have no unit of their item's: a target is in 万元, what is scored for it is not; what an item declares is nearer than
+        # what the table lends
+        lends = declared(heading) is not UNDECLARED or bool(names.POINTS.search(heading))
         due = [
             rate if is_rate and unit.is_money else unit if lends or is_bare else of_item
             for is_rate, is_bare, of_item in zip(rates, bare, of_items, strict=True)
