@@ -58,7 +58,7 @@ def _of_headings(view: View) -> Iterator[Relation]:
 
 
 def _of_tree(view: View, tree: Tree) -> list[Relation]:
-    family, whole_of_roots = _family(view, tree)
+    family, wholes_of_roots = _family(view, tree)
     found = [one for parent, below in family.items() if (one := whole(view, parent, np.array(below), fewest=1))]
     agree, differ = (counted(view, found, name) for name in ("agree", "differ"))
     added = (agree > 0) & (differ <= np.maximum(agree, _BROKEN))  # of the other columns the rows are no sums, as of shares
@@ -66,20 +66,24 @@ def _of_tree(view: View, tree: Tree) -> list[Relation]:
     several = counted(view, [one for one in found if len(one.parts) >= 2], "agree")
     good, bad = agree[added].sum(), differ[added].sum()
     firm = bool(several[added].sum() >= _FEWEST and good >= _SHARE * bad) or bool(tree.coded and good >= 2 and bad <= 1)
-    found = [one if one.line == whole_of_roots else _in_columns(one, added) for one in found]
-    return [told for one in found if (told := _told(view, one, firm, tree.coded, one.line == whole_of_roots))]
+    found = [one if one.line in wholes_of_roots else _in_columns(one, added) for one in found]
+    return [told for one in found if (told := _told(view, one, firm, tree.coded, one.line in wholes_of_roots))]
 
 
-def _family(view: View, tree: Tree) -> tuple[dict[int, tuple[int, ...]], int]:
-    """The stated rows below each stated row; and the one total without a place in the tree, of which all roots are; −1 for none."""
+def _family(view: View, tree: Tree) -> tuple[dict[int, tuple[int, ...]], set[int]]:
+    """The stated rows below each stated row; and the totals without a place in the tree: of which all roots are, or those since the total before,
+    or the totals before."""
     stated = set(view.lines)
     family = {parent: tuple(row for row in below if row in stated) for parent, below in tree.below.items() if parent in stated}
     within = {*tree.roots, *(row for below in tree.below.values() for row in below)}
     totals = [line for line in view.lines if line not in within and view.is_total[line]]
-    total = totals[0] if totals and len(tree.roots) >= 2 and stated - within == set(totals[:1]) else -1
-    if total >= 0:
-        family[total] = tuple(row for row in tree.roots if row in stated)
-    return {parent: below for parent, below in family.items() if below}, total
+    if len(tree.roots) < 2 or stated - within != {*totals}:
+        totals = []
+    for last, total in zip([-1, *totals], totals, strict=False):
+        family[total] = tuple(row for row in tree.roots if row in stated and (last < row < total or len(totals) == 1)) or tuple(
+            other for other in totals if other < total
+        )
+    return {parent: below for parent, below in family.items() if below}, {*totals}
 
 
 def counted(view: View, sums: list[Relation], which: str) -> np.ndarray:
