@@ -77,7 +77,7 @@ def _family(view: View, tree: Tree) -> tuple[dict[int, tuple[int, ...]], set[int
     family = {parent: tuple(row for row in below if row in stated) for parent, below in tree.below.items() if parent in stated}
     within = {*tree.roots, *(row for below in tree.below.values() for row in below)}
     totals = [line for line in view.lines if line not in within and view.is_total[line]]
-    if len(tree.roots) < 2 or stated - within != {*totals}:
+    if len(tree.roots) < 2 or stated - within != {*totals} or (len(totals) > 1 and not tree.below):
         totals = []
     for last, total in zip([-1, *totals], totals, strict=False):
         family[total] = tuple(row for row in tree.roots if row in stated and (last < row < total or len(totals) == 1)) or tuple(

@@ -1,8 +1,14 @@
 """Sheets of published kinds: blank rows within a table, lists that need not be all, debits beside credits, shares of another column."""
 
+import io
+
+import openpyxl
 import pytest
 
 from pbe_analysis.audit.checks import Status
+from pbe_analysis.audit.examination import examine
+from pbe_analysis.documents.books import read_book
+from pbe_analysis.reading.files import File
 
 from .test_spreadsheets import audit_of
 
@@ -144,3 +150,40 @@ INDICATORS = """一级指标,分值,二级指标,分值,三级指标,分值,得�
 def test_a_wrong_figure_of_a_published_kind_is_named(sheet, old, new, stated):
     assert audit_of(sheet).faults == ()
     assert [check.stated for check in audit_of(sheet.replace(old, new, 1)).faults] == [stated]
+
+
+ACCOUNTS = (
+    ("人员经费", "", "", "公用经费", "", "", "公用经费", "", ""),
+    ("科目编码", "科目名称", "金额（万元）") * 3,
+    ("301", "工资福利支出", 509.59, "302", "商品和服务支出", 18.06, "307", "债务利息支出", 2.40),
+    ("30101", "基本工资", 311.52, "30201", "办公费", 14.80, "30701", "国内债务付息", 2.40),
+    ("30102", "津贴补贴", 198.07, "30202", "印刷费", 3.26, "310", "资本性支出", 18.75),
+    ("303", "对个人和家庭的补助", 28.82, "", "", "", "31002", "办公设备购置", 6.35),
+    ("30302", "退休费", 25.14, "", "", "", "31003", "专用设备购置", 12.40),
+    ("30305", "生活补助", 3.68, "", "", "", "", "", ""),
+    ("人员经费合计", "", 538.41, "公用经费合计", "", "", "", "", 39.21),
+    ("合计", "", "", "", "", "", "", "", 577.62),
+)
+
+
+def audit_of_accounts(old: float | None = None, new: float | None = None):
+    """The official table of accounts in three parts side by side, with the titles of parts and totals in merged cells."""
+    book = openpyxl.Workbook()
+    for row in ACCOUNTS:
+        book.active.append([(new if cell == old else cell) if cell != "" else None for cell in row])
+    for merged in ("A1:C1", "D1:F1", "G1:I1", "A9:B9", "D9:H9", "A10:H10"):
+        book.active.merge_cells(merged)
+    out = io.BytesIO()
+    book.save(out)
+    return examine(read_book(File("a.xlsx", "a.xlsx", "xlsx", out.getvalue(), "xlsx")))
+
+
+def test_accounts_in_three_parts_side_by_side_are_one_list():
+    audit = audit_of_accounts()
+    confirmed = {(check.stated, len(check.operands)) for check in audit.checks if check.status is Status.CONFIRMED}
+    assert audit.faults == () and {("39.21", 3), ("577.62", 2), ("538.41", 2), ("18.75", 2), ("18.06", 2)} <= confirmed
+
+
+@pytest.mark.parametrize(("old", "new"), [(39.21, 32.21), (577.62, 571.62), (18.06, 18.16), (12.40, 12.90), (509.59, 559.59)])
+def test_a_wrong_figure_of_accounts_in_parts_is_named(old, new):
+    assert [check.stated for check in audit_of_accounts(old, new).faults] == [f"{new:g}"]
