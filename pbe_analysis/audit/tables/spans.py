@@ -1,9 +1,10 @@
 """Figures that stand for several rows, in a merged cell or above blank ones, as the sum of a finer column's: 一级指标 20分, of 二级指标 7分, 8分 and
 5分."""
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import permutations
 
 from ...documents import names
 from ...documents.document import Table
@@ -27,19 +28,20 @@ def span_claims(tables: list[Table], figures: Figures) -> Iterator[Claim]:
         columns = of_table[table.where.block]
         last = max((cell.where.row for cell in table.cells), default=0)
         taken: set[int] = set()
-        for coarse, fine in sorted(combinations(columns, 2), key=lambda pair: pair[1] - pair[0]):
-            one, other = (coarse, fine) if len(columns[coarse]) < len(columns[fine]) else (fine, coarse)
-            if one not in taken and (claims := _added_up(columns[one], columns[other], last)):
-                taken.add(one)
-                yield from claims
+        pairs = (pair for pair in permutations(columns, 2) if len(columns[pair[0]]) < len(columns[pair[1]]))
+        for coarse, fine in sorted(pairs, key=lambda pair: (abs(pair[1] - pair[0]), pair[1] < pair[0])):
+            claims = _added_up(columns[coarse], columns[fine], last) if coarse not in taken else []
+            taken |= {coarse} if claims else set()
+            yield from claims
 
 
 def _added_up(coarse: Column, fine: Column, last: int) -> list[Claim]:
     """The sums of the figures beside each one that stands for several rows; nothing where too few hold."""
     ends = [*(figure.where.row for figure in coarse[1:]), last + 1]
     group, claims = object(), list[Claim]()
+    rows = [figure.where.row for figure in fine]
     for whole, end in zip(coarse, ends, strict=True):
-        parts = [figure for figure in fine if whole.where.row <= figure.where.row < end]
+        parts = fine[bisect_left(rows, whole.where.row) : bisect_left(rows, end)]
         if len(parts) > 1 and not are_unlike([whole, *parts]):
             claims.append(Claim("total", whole, Formula(tuple((1, part) for part in parts)), group))
     good = [claim for claim in claims if holds(verdict(claim)) and claim.stated.number]
