@@ -17,7 +17,6 @@ from .sentences import Passage, Said
 _BESIDE = (-1, -2, -3, 1, 2)  # places of the figures that a rate may be made of
 _FEWEST = 2  # rates that hold, and more than do not
 _TELLING = 3  # digits of a rate that holds by no chance
-_ROOM = 1.5  # steps of a rate by which it may be off, in a first look
 
 Way = tuple[str, tuple[int, ...], tuple[str, ...]]  # the form, where its figures stand, and in what units
 

@@ -23,6 +23,7 @@ from .across import Wholes, across, complements, placed, weighted, wholes_of
 from .additions import additions
 from .matrix import Figures, matrix_of, spots
 from .products import products
+from .proportions import proportions
 from .quotients import quotients
 from .sheet import Sheet
 from .stretches import MEAN_OF_ALL, SUM
@@ -76,7 +77,7 @@ def _across(view: View, wholes: Wholes, known: list[Claim], aside: set[Stated]) 
     figures = {line: [one for item in range(len(view.items)) if (one := view.figure(line, item))] for line in view.lines}
     lines = {line for line, of_line in figures.items() if 2 * sum(one in stated for one in of_line) > len(of_line)}
     found = [claim for claim in complements(view) if holds(verdict(claim)) or explained(claim)]
-    for relation in across(view, wholes, lines):
+    for relation in (*across(view, wholes, lines), *proportions(view, lines)):
         found += (claim for claim in _judged(view, relation, [], set()) if claim.stated not in stated)
     return found + list(weighted(view, wholes, stated | {claim.stated for claim in found}))
 

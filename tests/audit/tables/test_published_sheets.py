@@ -137,6 +137,15 @@ INDICATORS = """一级指标,分值,二级指标,分值,三级指标,分值,得�
 ,,,,执行有效,3,2.5
 """
 
+PROGRESS = """月份,当月拨付（万元）,累计拨付（万元）,占年初安排比例
+1月,486,486,4.14%
+2月,264,750,6.38%
+3月,704,1454,12.38%
+4月,159,1613,13.73%
+5月,887,2500,21.28%
+6月,297,2797,23.81%
+"""  # of 11 747万元, which the table does not print
+
 
 @pytest.mark.parametrize(
     ("sheet", "old", "new", "stated"),
@@ -144,6 +153,8 @@ INDICATORS = """一级指标,分值,二级指标,分值,三级指标,分值,得�
         (COUNCIL, "112.1,", "121.1,", "121.1"),  # a column headed To Date holds amounts
         (INCOME, "79,578,000", "76,578,000", "76,578,000"),
         (HARVEST, "10.8,", "10.3,", "10.3"),  # a rate below a heading in 千公顷
+        (PROGRESS, "13.73%", "17.33%", "17.33%"),
+        (PROGRESS, "4.14%", "0.04%", "0.04%"),
         (INDICATORS, "绩效目标,8", "绩效目标,6", "6"),  # one weight for several rows
     ],
 )
