@@ -19,7 +19,7 @@ _SURE = 4.0  # powers of ten, for one line that may be what they are shares of
 def proportions(view: View, explained: set[int]) -> Iterator[Relation]:
     """For each line of rates that nothing explains the amounts that they keep to best, if to any."""
     lines = view.lines[:_MOST_LINES]
-    amounts = [line for line in lines if not view.says_rate[line]]
+    amounts = [line for line in lines if not (view.says_rate[line] or view.is_picked[line])]
     for line in (line for line in lines if view.says_rate[line] and line not in explained):
         found = [one for part in amounts if (one := _proportion(view, line, part, len(amounts)))]
         if found:
@@ -31,7 +31,7 @@ def _proportion(view: View, line: int, part: int, tried: int) -> Relation | None
     with np.errstate(all="ignore"):
         room = view.halves[line] / np.abs(rate) + view.halves[part] / np.abs(own)
         whole = own / rate
-    told = np.isfinite(room) & np.isfinite(whole) & (whole != 0)
+    told = np.isfinite(room) & np.isfinite(whole) & (whole != 0) & (own != rate)  # the mean of one is that one
     items = np.flatnonzero(told)
     if len(items) <= _FEWEST:
         return None
