@@ -1,8 +1,6 @@
 """Audit: reads any published report, finds which figures should follow from which, and recomputes them.
 
-The room is its own door: `pbe.audit(path)` audits one file. As a wing it makes the report of a folder of
-them.
-"""
+The room is its own door: `pbe.audit(path)` audits one file. As a wing it makes the report of a folder of them."""
 
 import sys
 from importlib import import_module
@@ -12,8 +10,7 @@ _WING = ("PARAMS", "TABLES", "open_study", "scaffold")
 
 
 class _Room(ModuleType):
-    """This package, which can be called: once it is imported, its name on the front door is the package
-    itself."""
+    """This package, which can be called: once it is imported, its name on the front door is the package itself."""
 
     def __call__(self, path):
         from .audited import audit

@@ -18,8 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Audited:
-    """A document and its audit. Prints as a summary; shows as the document with every checked figure marked
-    in place."""
+    """A document and its audit. Prints as a summary; shows as the document with every checked figure marked in place."""
 
     document: Document
     audit: Audit
@@ -49,8 +48,7 @@ class Audited:
         return printout(self.audit, self.document, only_sure=only_sure, language=language)
 
     def frame(self) -> pd.DataFrame:
-        """One row per check: verdict, relation, place, stated, recomputed, expression, reason, quote (all
-        text)."""
+        """One row per check: verdict, relation, place, stated, recomputed, expression, reason, quote (all text)."""
         from ..frames import frame_of
         from ..tabular import titled
 

@@ -1,13 +1,10 @@
 """Which figures are wrong: the fewest that explain why claims fail.
 
-A claim that fails accuses all its figures. One whose correction would break a claim that holds is cleared;
-one whose correction mends several failing claims at once is the culprit: a cell that breaks its row's
-difference and its column's total. Where this leaves a choice, a figure that one slip of the hand leads to
-is likelier, and then the result rather than what it was computed from. Two neighbours that mend each
-other's claims by changing places are one fault. After each decision the claims are looked at again with the
-corrected value, until none is left that a correction could mend; what then still fails is blamed on its
-result.
-"""
+A claim that fails accuses all its figures. One whose correction would break a claim that holds is cleared; one whose correction
+mends several failing claims at once is the culprit: a cell that breaks its row's difference and its column's total. Where this
+leaves a choice, a figure that one slip of the hand leads to is likelier, and then the result rather than what it was computed
+from. Two neighbours that mend each other's claims by changing places are one fault. After each decision the claims are looked at
+again with the corrected value, until none is left that a correction could mend; what then still fails is blamed on its result."""
 
 from __future__ import annotations
 
@@ -36,9 +33,8 @@ _Figures = tuple[Stated, ...]  # one, or two that change places
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """figure: what is wrong. right: its value as the other figures have it; None where they do not say.
-    claims: what it breaks, the most telling first. rivals: figures that one slip in would explain the same,
-    with what they should be then."""
+    """figure: what is wrong. right: its value as the other figures have it; None where they do not say. claims: what it breaks,
+    the most telling first. rivals: figures that one slip in would explain the same, with what they should be then."""
 
     figure: Stated
     right: Fraction | None
@@ -51,8 +47,7 @@ class _Case:
     """The claims by figure, which of them fail, numbered in their order, and the corrections so far.
 
     swaps: of each figure the pairs that may stand in each other's place. theories: the best one about a figure, or a pair, as the
-    corrections leave it. queue: the same by rank, and some that are no more.
-    """
+    corrections leave it. queue: the same by rank, and some that are no more."""
 
     claims: dict[Stated, list[Claim]]
     failing: dict[Claim, int]

@@ -17,13 +17,11 @@ _FINE = 10**12
 class Stated:
     """A figure where it stands; two of them are never the same figure, though they may say the same.
 
-    text: as printed. number: what its digits say, with `places` decimals. unit: its own or the one declared
-    for it. fineness: the decimals that figures of its kind print around it: 129 in a column of 27.50 is
-    129.00. uniform: the decimals that all of them print where they have any to print; 0 where they differ.
-    counted: whether it is exact as it stands, as a number of people is, and was not rounded. name: what it
-    is called. quote: the words around it. grain: what it is a multiple of, as all figures around it are: 5 in a census that
-    rounds to fives.
-    """
+    text: as printed. number: what its digits say, with `places` decimals. unit: its own or the one declared for it. fineness: the
+    decimals that figures of its kind print around it: 129 in a column of 27.50 is 129.00. uniform: the decimals that all of them
+    print where they have any to print; 0 where they differ. counted: whether it is exact as it stands, as a number of people is,
+    and was not rounded. name: what it is called. quote: the words around it. grain: what it is a multiple of, as all figures
+    around it are: 5 in a census that rounds to fives."""
 
     text: str
     number: Fraction
@@ -57,12 +55,11 @@ Terms = tuple[tuple[int, Stated], ...]
 
 @dataclass(frozen=True)  # no slots: it keeps what it is asked
 class Formula:
-    """offset + factor × (Σ top) ÷ (Σ bottom); without a bottom there is no division. times: multiplied into
-    the top. root: the root of it that is taken, 4 of growth over four years.
+    """offset + factor × (Σ top) ÷ (Σ bottom); without a bottom there is no division. times: multiplied into the top. root: the
+    root of it that is taken, 4 of growth over four years.
 
-    top, bottom: (+1 or −1, figure), each figure once. 1 − A is offset 1 and top −A; growth is B ÷ A with offset −1; a mean
-    has the factor 1 ÷ n. weights: of the top's figures, in their order; then the bottom is their sum.
-    """
+    top, bottom: (+1 or −1, figure), each figure once. 1 − A is offset 1 and top −A; growth is B ÷ A with offset −1; a mean has
+    the factor 1 ÷ n. weights: of the top's figures, in their order; then the bottom is their sum."""
 
     top: Terms
     bottom: Terms = ()
@@ -141,12 +138,10 @@ class Formula:
         return len(self.bottom) == 1 and not self._below(known) and bool(self._above(known))
 
     def reach(self, known: Values = NOTHING) -> Fraction:
-        """How far the result may move, up or down, when every operand is only known as far as it is
-        printed.
+        """How far the result may move, up or down, when every operand is only known as far as it is printed.
 
-        First order in the roundings, which is exact for sums. Many roundings never all go one way: no more
-        than three standard deviations of what they add up to.
-        """
+        First order in the roundings, which is exact for sums. Many roundings never all go one way: no more than three standard
+        deviations of what they add up to."""
         furthest, squares = self._slack
         if known and not self.is_plain:
             furthest, squares = _together(self.moves(known))

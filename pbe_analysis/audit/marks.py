@@ -1,5 +1,4 @@
-"""Which characters of a document carry which checks: overlapping places become one mark, that of its worst
-check."""
+"""Which characters of a document carry which checks: overlapping places become one mark, that of its worst check."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,8 +13,7 @@ Spot = tuple[int, int, int]  # block, row, column
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """text[start:end] of a block or cell, with the numbers of its checks (in the audit, from 0), the worst
-    first."""
+    """text[start:end] of a block or cell, with the numbers of its checks (in the audit, from 0), the worst first."""
 
     start: int
     end: int
@@ -57,8 +55,7 @@ def _spot(where: Where) -> Spot:
 
 
 def _span(check: Check, text: str) -> tuple[int, int]:
-    """Which characters a check means: its own span, else its figure where that stands once, else all of a
-    short text."""
+    """Which characters a check means: its own span, else its figure where that stands once, else all of a short text."""
     start, end = check.where.start, check.where.end
     if 0 <= start < end <= len(text):
         return start, end

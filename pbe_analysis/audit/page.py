@@ -1,5 +1,4 @@
-"""The audit of one document as a page: what was found, the faults by weight, then the document with every
-figure marked."""
+"""The audit of one document as a page: what was found, the faults by weight, then the document with every figure marked."""
 
 from collections.abc import Iterable, Iterator
 

@@ -62,8 +62,7 @@ def _fits(said: Said, sheet: Sheet, measure: Measure) -> bool:
 
 
 def _claim(said: Said, sheet: Sheet, measure: Measure, passage: Passage) -> Claim | None:
-    """The claim, where it holds; where it does not, if the sentence points to the table or one
-    slip explains it."""
+    """The claim, where it holds; where it does not, if the sentence points to the table or one slip explains it."""
     claim = Claim("total", said.figure, Formula(tuple((1, figure) for figure in measure.stated)))
     return claim if holds(verdict(claim)) or _is_tied(said, sheet, passage) or explained(claim) else None
 

@@ -28,8 +28,7 @@ def notes(audit: Audit, document: Document) -> list[str]:
 
 
 def to_json(audit: Audit, document: Document) -> str:
-    """The record as one line, so that the records of several files are JSON Lines; the same bytes for the
-    same input."""
+    """The record as one line, so that the records of several files are JSON Lines; the same bytes for the same input."""
     return encodable(json.dumps(record(audit, document), ensure_ascii=False))
 
 

@@ -34,8 +34,7 @@ Column = dict[str, list[Stated]]  # its figures by the label of their row
 
 
 def same_claims(passages: list[Passage], sheets: list[Sheet], told: list[Claim]) -> Iterator[Claim]:
-    """Claims that a figure repeats another one: those that do, and those that only a slip keeps from doing
-    so."""
+    """Claims that a figure repeats another one: those that do, and those that only a slip keeps from doing so."""
     regions = _regions(sheets)
     places = Places()
     for sheet in sheets:

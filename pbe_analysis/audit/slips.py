@@ -27,8 +27,7 @@ def slipped(printed: Fraction, right: Fraction, places: int) -> bool:
 
 
 def near_slip(printed: Fraction, about: Fraction, places: int, share: Fraction) -> bool:
-    """Whether one slip leads to `printed` from a number within ± `share` of `about`, which is all that a
-    rate tells."""
+    """Whether one slip leads to `printed` from a number within ± `share` of `about`, which is all that a rate tells."""
     if abs(printed) < 10 and (share or abs(printed) * 10**places < 100):
         return False  # of one or two digits everything is a slip, and what a rate tells leaves more of them
     room = abs(about) * share + Fraction(1, 2 * 10**places)

@@ -1,5 +1,4 @@
-"""The skeleton of a report: numbers that skip or repeat, problems that nobody answers, tables that do not
-say their unit."""
+"""The skeleton of a report: numbers that skip or repeat, problems that nobody answers, tables that do not say their unit."""
 
 from __future__ import annotations
 
@@ -45,9 +44,7 @@ def _disorder(number: int, expected: int) -> str:
 def _numbering(document: Document) -> Iterator[Check]:
     """Gaps and repetitions among headings of one kind, counted anew below every heading of a higher level.
 
-    Items of a list that stand between them count, too, wherever in a paragraph they begin, but are no fault
-    themselves.
-    """
+    Items of a list that stand between them count, too, wherever in a paragraph they begin, but are no fault themselves."""
     last: dict[int, Numbered] = {}
     between: list[str] = []
     for block in document.blocks:
@@ -65,8 +62,7 @@ def _numbering(document: Document) -> Iterator[Check]:
 
 
 def _gap(before: Numbered, found: Numbered, where: Where, between: list[str]) -> Check | None:
-    """What is wrong with a number after another one; None where nothing is, or where a paragraph holds what
-    is missing."""
+    """What is wrong with a number after another one; None where nothing is, or where a paragraph holds what is missing."""
     expected, number = before.counts[-1] + 1, found.counts[-1]
     if number == expected or (number == 1 and expected > 2):
         return None  # a list that begins again belongs to something else
@@ -148,8 +144,7 @@ def _is_main(heading: Heading) -> bool:
 
 
 def _units(sheets: Iterable[Sheet]) -> Iterator[Check]:
-    """Tables with amounts of money that name their unit nowhere: not in a heading, not in a cell, not in a
-    line above."""
+    """Tables with amounts of money that name their unit nowhere: not in a heading, not in a cell, not in a line above."""
     for sheet in sheets:
         table = sheet.table
         if of_line(table.unit):

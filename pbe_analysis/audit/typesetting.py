@@ -1,5 +1,4 @@
-"""A document set again as blocks: headings, paragraphs, tables with their merged cells, every checked figure
-marked."""
+"""A document set again as blocks: headings, paragraphs, tables with their merged cells, every checked figure marked."""
 
 from collections.abc import Iterator
 
@@ -44,8 +43,7 @@ class Setting:
         return Prose((self._marked(block.text, block.where) or ("",),), anchor(block.where))
 
     def _heading(self, heading: Heading) -> blocks.Heading:
-        """At the document's own level, but never more than one below the heading before, as readers' aids
-        expect."""
+        """At the document's own level, but never more than one below the heading before, as readers' aids expect."""
         self._level = min(DEEPEST, self._level + 1, max(1, heading.level) + TOP - 1)
         number = (heading.number,) if titled(heading) != heading.text else ()
         return blocks.Heading(self._level, (*number, *self._marked(heading.text, heading.where)), anchor(heading.where))

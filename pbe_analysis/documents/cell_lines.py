@@ -1,5 +1,4 @@
-"""A run of lines, each a cell → the grid they came from: the number of columns is the period at which their
-kinds repeat."""
+"""A run of lines, each a cell → the grid they came from: the number of columns is the period at which their kinds repeat."""
 
 from __future__ import annotations
 
@@ -18,8 +17,7 @@ _MOST_LABELS = 4
 
 @dataclass(frozen=True, slots=True)
 class CellLine:
-    """A cell on its own line, or on several. line, last: from 1. apart: whether a blank line stands before
-    it."""
+    """A cell on its own line, or on several. line, last: from 1. apart: whether a blank line stands before it."""
 
     text: str
     line: int
@@ -44,13 +42,11 @@ Row = list["CellLine | None"]
 
 
 def rows_of(cells: list[CellLine]) -> list[Row] | None:
-    """Rows of the grid, the header first; a header over two lines becomes one. None where no number of
-    columns fits.
+    """Rows of the grid, the header first; a header over two lines becomes one. None where no number of columns fits.
 
-    The body must repeat: a label, then values, each column of one kind. Of the periods that fit, the
-    smallest; of those with a header that fits, the first. Cells left over at the end (a note, a signature)
-    belong to nothing and end the grid. A field that a merged one covers is None.
-    """
+    The body must repeat: a label, then values, each column of one kind. Of the periods that fit, the smallest; of those with a
+    header that fits, the first. Cells left over at the end (a note, a signature) belong to nothing and end the grid. A field that
+    a merged one covers is None."""
     numbers = [place for place, cell in enumerate(cells) if cell.is_number]
     if len(numbers) < _FEWEST_NUMBERS * len(cells):
         return None
@@ -68,9 +64,8 @@ def rows_of(cells: list[CellLine]) -> list[Row] | None:
 
 
 def _by_labels(cells: list[CellLine], first: int) -> list[Row] | None:
-    """Rows told by their labels, where some labels are merged over several rows: every row is words, then
-    equally many values. A row with fewer words than the widest stands below the merged ones; a total spans
-    all of them."""
+    """Rows told by their labels, where some labels are merged over several rows: every row is words, then equally many values. A
+    row with fewer words than the widest stands below the merged ones; a total spans all of them."""
     rows: list[tuple[list[CellLine], list[CellLine]]] = []
     start = first
     while start and not cells[start - 1].is_value and first - start < _MOST_LABELS:
@@ -149,10 +144,8 @@ def _agreeing(column: tuple[CellLine, ...]) -> int:
 def _header(cells: list[CellLine], width: int, columns: list | None = None) -> list[Row] | None:
     """The header's rows for a width, as one row.
 
-    A header over two lines has as many fields too many as it has merged fields above others: with 2 of
-    预算, 支出 over 中央, 市级, 中央, 市级 those six take the place of four. Those below repeat, or else
-    spread evenly.
-    """
+    A header over two lines has as many fields too many as it has merged fields above others: with 2 of 预算, 支出 over 中央,
+    市级, 中央, 市级 those six take the place of four. Those below repeat, or else spread evenly."""
     if len(cells) == width:
         return [list(cells)]
     groups = len(cells) - width

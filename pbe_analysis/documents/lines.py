@@ -1,5 +1,4 @@
-"""Lines → paragraphs: Chinese words join without a blank, and a line break need not be the end of a
-paragraph."""
+"""Lines → paragraphs: Chinese words join without a blank, and a line break need not be the end of a paragraph."""
 
 import re
 
@@ -13,8 +12,7 @@ _ENDS = "。；;！!？?：:"
 
 
 def clean(text: str) -> str:
-    """Without control signs and soft hyphens; blanks of any width are one plain blank. Tabs and line breaks
-    stay."""
+    """Without control signs and soft hyphens; blanks of any width are one plain blank. Tabs and line breaks stay."""
     return _BLANKS.sub(" ", _CONTROLS.sub("", text))
 
 

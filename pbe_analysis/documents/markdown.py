@@ -17,8 +17,7 @@ _FENCE = re.compile(r"\s*(```|~~~)")
 
 
 def read_markdown(text: str, file: str) -> Document:
-    """The document that a Markdown text is. Code blocks are left out; HTML tags are dropped, never
-    followed."""
+    """The document that a Markdown text is. Code blocks are left out; HTML tags are dropped, never followed."""
     return assembled(file, "md", _blocks(text.splitlines()))
 
 

@@ -1,5 +1,4 @@
-"""What names of columns and rows suggest. They lower the evidence that a relation needs; they never make
-one alone."""
+"""What names of columns and rows suggest. They lower the evidence that a relation needs; they never make one alone."""
 
 import re
 from functools import lru_cache

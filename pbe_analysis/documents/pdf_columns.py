@@ -62,8 +62,7 @@ def _with_tab(line: Line) -> Line:
 
 
 def _run(lines: list[Line], start: int) -> list[Line]:
-    """The lines from `start` on that may be one table: of two pieces and more, and the wrapped lines
-    between them."""
+    """The lines from `start` on that may be one table: of two pieces and more, and the wrapped lines between them."""
     if not _is_row(lines[start]):
         return []
     end, last = start + 1, start
@@ -82,8 +81,7 @@ def _is_row(line: Line) -> bool:
 
 
 def _fits(line: Line, rows: list[Line]) -> bool:
-    """Whether a line of one piece is the wrapped part of a field: no longer than the widest piece above
-    it."""
+    """Whether a line of one piece is the wrapped part of a field: no longer than the widest piece above it."""
     widest = max(piece.x1 - piece.x0 for row in rows for piece in row.pieces)
     return len(line.pieces) == 1 and line.x1 - line.x0 <= 2 * widest and not line.text.endswith(("。", "；"))
 

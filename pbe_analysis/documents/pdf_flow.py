@@ -67,8 +67,7 @@ class _Flow:
         return self.blocks
 
     def _goes_on(self, above: Line, line: Line) -> bool:
-        """Whether a line continues the paragraph above: that one is full, this one not indented and no new
-        thing."""
+        """Whether a line continues the paragraph above: that one is full, this one not indented and no new thing."""
         if line.page == above.page and line.top - above.top > _LEADING * self.leading:
             return False
         if abs(line.size - above.size) > 0.15 * self.size or stands_alone(line.text):
@@ -83,8 +82,7 @@ class _Flow:
         return not begins(line.text) or not (ends(above.text) or is_indented)
 
     def _first_word(self, line: Line) -> float:
-        """About how wide the Latin word or figure at the beginning of a line is: it may not have had room
-        above."""
+        """About how wide the Latin word or figure at the beginning of a line is: it may not have had room above."""
         word = _WORD.match(line.text)
         return 0.6 * self.size * len(word[0]) if word else 0.0
 
@@ -105,8 +103,7 @@ def _table(found: Found) -> Block:
 
 
 def _usual_size(lines: list[Line]) -> float:
-    """The height of the line in which the middle sign of the text stands: small print has many lines, but
-    short."""
+    """The height of the line in which the middle sign of the text stands: small print has many lines, but short."""
     left = sum(len(line.text) for line in lines) / 2
     for line in sorted(lines, key=lambda line: line.size):
         left -= len(line.text)
@@ -125,8 +122,7 @@ def _usual_leading(lines: list[Line]) -> float:
 
 
 def _joined_tables(found: list[Line | Found]) -> list[Line | Found]:
-    """A table at the top of a page with the columns of the one at the foot of the page before goes on from
-    it."""
+    """A table at the top of a page with the columns of the one at the foot of the page before goes on from it."""
     done: list[Line | Found] = []
     for one in found:
         before = _table_before(done, one)
@@ -153,8 +149,7 @@ def _table_before(done: list[Line | Found], table: Line | Found) -> int | None:
 
 
 def _same_columns(one: Found, other: Found) -> bool:
-    """As many, and in the same places: ruling lines, or texts of which each overlaps its own above and no
-    other."""
+    """As many, and in the same places: ruling lines, or texts of which each overlaps its own above and no other."""
     if len(one.columns) != len(other.columns):
         return False
     if one.is_ruled:

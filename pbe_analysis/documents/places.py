@@ -26,8 +26,7 @@ class Places:
         return self._blocks.get(where.block)
 
     def __call__(self, where: Where) -> str:
-        """Page, sheet, table, row, column, as far as the place states them, else line or paragraph and its
-        heading."""
+        """Page, sheet, table, row, column, as far as the place states them, else line or paragraph and its heading."""
         block = self.block(where)
         parts = [f"第{where.page}页"] if where.page else []
         parts += [f"工作表“{where.sheet}”"] if where.sheet else []

@@ -21,8 +21,7 @@ def plain(text: str) -> str:
 
 
 def visible(text: str) -> str:
-    """Text of the same length for a page: each character that cannot or must not be shown becomes one that
-    can."""
+    """Text of the same length for a page: each character that cannot or must not be shown becomes one that can."""
     return encodable(_TURNS.sub("\u2007", _CONTROLS.sub("\ufffd", text)))
 
 

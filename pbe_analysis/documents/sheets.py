@@ -1,5 +1,4 @@
-"""The cells of a sheet → blocks: tables are what blank rows and columns part, lines of a single cell are
-paragraphs."""
+"""The cells of a sheet → blocks: tables are what blank rows and columns part, lines of a single cell are paragraphs."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -118,9 +117,8 @@ def _table(cells: list[Cell]) -> Table:
 
 
 def merged(sheet: str, cells: dict[tuple[int, int], Cell], ranges: Iterable[tuple[int, int, int, int]]) -> list[Cell]:
-    """The cells of a sheet in their order, with their spans. ranges: top, left, bottom, right, as merged in the file; cut to where
-    cells are, and what a merged cell covers is left out. Of two ranges that overlap the first counts.
-    Error: TooWide."""
+    """The cells of a sheet in their order, with their spans. ranges: top, left, bottom, right, as merged in the file; cut to
+    where cells are, and what a merged cell covers is left out. Of two ranges that overlap the first counts. Error: TooWide."""
     last_row, last_column = (max((place[n] for place in cells), default=0) for n in (0, 1))
     covered: set[tuple[int, int]] = set()
     spans: list[Cell] = []

@@ -1,5 +1,4 @@
-"""A table's cells as rows of HTML fields: rows and columns that hold nothing are left out, so no number can
-make it huge."""
+"""A table's cells as rows of HTML fields: rows and columns that hold nothing are left out, so no number can make it huge."""
 
 from bisect import bisect_left
 from collections.abc import Iterator
@@ -23,8 +22,7 @@ class Laid:
 
 @dataclass(frozen=True, slots=True)
 class LaidOut:
-    """rows: the fields of each row. head: how many of the rows are headings. width: columns that are
-    shown."""
+    """rows: the fields of each row. head: how many of the rows are headings. width: columns that are shown."""
 
     rows: tuple[list[Laid], ...]
     head: int
@@ -59,8 +57,7 @@ def _row(place: int, cells: list[Cell], lines: list[int], columns: list[int], bu
 
 
 def _heads(rows: tuple[list[Laid], ...]) -> int:
-    """How many of the first rows hold words only; none where one of their fields reaches below them, or
-    nothing is left."""
+    """How many of the first rows hold words only; none where one of their fields reaches below them, or nothing is left."""
     count = 0
     while count < min(MOST_HEADS, len(rows)) and all(_is_heading(one) for one in rows[count]):
         count += 1

@@ -29,8 +29,7 @@ class Line:
 
 
 def read_text(text: str, file: str, *, format: str = "txt") -> Document:
-    """The document that a plain text is. Lines that look like cells but form no grid stay paragraphs, and a
-    note says so."""
+    """The document that a plain text is. Lines that look like cells but form no grid stay paragraphs, and a note says so."""
     lines = [Line(line, number) for number, line in enumerate(text.splitlines(), start=1)]
     notes: list[str] = []
     return assembled(file, format, _blocks(lines, notes), notes)
@@ -51,8 +50,7 @@ def _blocks(lines: list[Line], notes: list[str]) -> Iterator[Block]:
 
 
 def _table_at(lines: list[Line], place: int, notes: list[str]) -> tuple[Table | None, int]:
-    """The table that begins at a line, and the line after it. Without one, the line up to which there is
-    none."""
+    """The table that begins at a line, and the line after it. Without one, the line up to which there is none."""
     for split in (pipes, tabs, blanks):
         rows, after = _run(lines, place, split)
         if len(rows) >= 2:
@@ -87,9 +85,8 @@ def blanks(line: str) -> list[str] | None:
 def _run(lines: list[Line], place: int, split: Callable[[str], list[str] | None]) -> tuple[list[tuple[Line, list[str]]], int]:
     """The rows that follow each other from a line on, each with its line, and the line after them.
 
-    A rule (|---|) is no row; one blank line between rows does not end the table, two do. A continuation of
-    a row below its label is not guessed.
-    """
+    A rule (|---|) is no row; one blank line between rows does not end the table, two do. A continuation of a row below its label
+    is not guessed."""
     rows: list[tuple[Line, list[str]]] = []
     after, here = place, place
     while here < len(lines) and here - after <= 1:
@@ -146,8 +143,7 @@ def _one_cell_per_line(lines: list[Line], place: int, notes: list[str]) -> tuple
 
 
 def _may_begin(lines: list[Line], place: int) -> bool:
-    """A cell begins here: marked by a tab, or a short line after a caption, a unit line or a gap in the
-    text."""
+    """A cell begins here: marked by a tab, or a short line after a caption, a unit line or a gap in the text."""
     line = lines[place]
     if line.is_blank or not _is_cell(line):
         return False
@@ -166,8 +162,7 @@ def _is_cell(line: Line) -> bool:
 
 
 def _short_run(lines: list[Line], place: int) -> list[CellLine]:
-    """The cells from a line on. Where cells are marked by tabs, a line without one goes on with the cell
-    before it."""
+    """The cells from a line on. Where cells are marked by tabs, a line without one goes on with the cell before it."""
     marked = lines[place].text.startswith("\t")
     cells: list[CellLine] = []
     gap = 0

@@ -1,11 +1,9 @@
 """Word documents (.docx, .docm) → blocks.
 
-Read with lxml, since python-docx hands on neither content controls, inserted text, text boxes nor
-footnotes, and opens no document with a broken link to a picture. Tracked changes: insertions are accepted,
-deletions left out. Text boxes stand behind the paragraph that holds them, footnotes and endnotes at the
-end. Headers, footers, comments and hidden text are no part of the document. Fields show what they showed
-when the document was saved; nothing is computed, no macro is run.
-"""
+Read with lxml, since python-docx hands on neither content controls, inserted text, text boxes nor footnotes, and opens no
+document with a broken link to a picture. Tracked changes: insertions are accepted, deletions left out. Text boxes stand behind
+the paragraph that holds them, footnotes and endnotes at the end. Headers, footers, comments and hidden text are no part of the
+document. Fields show what they showed when the document was saved; nothing is computed, no macro is run."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -131,8 +129,7 @@ class _Reader:
 
 # ---- tables; one inside a field of another becomes a table of its own behind it ----
 def read_table(element: Any, blocks_of: BlocksOf, depth: int) -> Iterator[Read]:
-    """The table, then the tables inside it. A table of a single field is a frame: its paragraphs are read
-    as such."""
+    """The table, then the tables inside it. A table of a single field is a frame: its paragraphs are read as such."""
     rows = list(through(element, f"{W}tr"))
     if len(rows) == 1 and len(only := list(through(rows[0], f"{W}tc"))) == 1:
         yield from blocks_of(only[0], depth + 1)

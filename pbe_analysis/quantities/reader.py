@@ -54,9 +54,8 @@ _TITLE = re.compile(r"《[^》]*》")
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number with its unit. text: as printed, from `start` to `end`. number: what the digits say,
-    `places` decimals. unit: its own, `UNDECLARED` for none. exact: whether one value is meant: no range
-    (3-5), bound (≥90%) or guess (约)."""
+    """A number with its unit. text: as printed, from `start` to `end`. number: what the digits say, `places` decimals. unit: its
+    own, `UNDECLARED` for none. exact: whether one value is meant: no range (3-5), bound (≥90%) or guess (约)."""
 
     text: str
     start: int
@@ -79,8 +78,7 @@ class Quantity:
 
 
 def quantities(text: str) -> list[Quantity]:
-    """The quantities of a sentence or paragraph in their order: no years, dates, document or telephone
-    numbers, ordinals."""
+    """The quantities of a sentence or paragraph in their order: no years, dates, document or telephone numbers, ordinals."""
     line = plain(text)
     hidden = [match.span() for match in _LOOK_ALIKES.finditer(line)] + [match.span() for match in _TITLE.finditer(line)]
     if first := _LIST_NUMBER.match(line):
@@ -177,9 +175,7 @@ _NOTHING = re.compile(r"[-—–―/／\\ 　]*|无|不适用|未?缺失|N/?A|n/
 def of_cell(text: str) -> Quantity | None:
     """The one quantity that a cell holds; None where it holds words, several numbers, a year, or nothing.
 
-    (0.50) as accountants write it is −0.50; ↓3% is −3 %; a footnote mark after the number is not a part of
-    it.
-    """
+    (0.50) as accountants write it is −0.50; ↓3% is −3 %; a footnote mark after the number is not a part of it."""
     line = plain(text).replace("，", ",").strip()
     match = _CELL.fullmatch(line)
     if (

@@ -1,5 +1,4 @@
-"""Units as reports print them: what one of them is worth in its dimension, and which units may stand in one
-relation."""
+"""Units as reports print them: what one of them is worth in its dimension, and which units may stand in one relation."""
 
 import re
 from dataclasses import dataclass
@@ -102,8 +101,7 @@ _SEPARATORS = re.compile(r"[、，,;；/／和及 　]+")
 
 
 def declared(heading: str) -> Unit:
-    """The unit that a heading declares: 支出（万元）, 覆盖率(%), 金额：万元; `UNDECLARED` where it declares
-    none."""
+    """The unit that a heading declares: 支出（万元）, 覆盖率(%), 金额：万元; `UNDECLARED` where it declares none."""
     if _OF_ANOTHER.search(heading):
         return UNDECLARED
     for inside in _BRACKETED.findall(heading):

@@ -13,8 +13,7 @@ class Purpose(Section):
 
 
 class AuditParams(ReportParams):
-    """params/<project>/<year>.yaml with `report: audit`. The reports stand in the data folder, listed in
-    documents.csv."""
+    """params/<project>/<year>.yaml with `report: audit`. The reports stand in the data folder, listed in documents.csv."""
 
     report: Literal["audit"]
     reviewer: Text

@@ -36,8 +36,7 @@ LISTED = ("name", "place", "severity", "verdict", "relation", "stated", "recompu
 
 @dataclass(frozen=True, slots=True)
 class Reviewed:
-    """One report of the folder and its audit. name: as documents.csv calls it. agency: whose it is, or
-    empty."""
+    """One report of the folder and its audit. name: as documents.csv calls it. agency: whose it is, or empty."""
 
     file: str
     name: str
@@ -84,8 +83,7 @@ class AuditStudy(Study):
 
     @kept
     def kinds(self) -> pd.DataFrame:
-        """Which relations are wrong in which report, the most frequent first: relation · name · faults_n
-        (count)."""
+        """Which relations are wrong in which report, the most frequent first: relation · name · faults_n (count)."""
         found = Counter((kind_label(check.kind), one.name) for _, one, check in self.numbered)
         rows = [{"relation": kind, "name": name, "faults_n": count} for (kind, name), count in found.most_common()]
         frame = self._titled(rows, "差错类型", columns=("relation", "name", "faults_n"))

@@ -19,8 +19,7 @@ _COUNTED = {"床": ("张",), "车": ("辆",), "户": ("户", "家"), "校": ("�
 
 
 def each_claims(passage: Passage) -> Iterator[Claim]:
-    """A claim for each amount per head whose total and heads stand in the same sentence, and for each such
-    total."""
+    """A claim for each amount per head whose total and heads stand in the same sentence, and for each such total."""
     for said in filter(_is_each, passage.said):
         beside = [other for other in passage.said if other.sentence == said.sentence and other is not said]
         between = {other: passage.text[slice(*sorted((said.quantity.start, other.quantity.start)))] for other in beside}

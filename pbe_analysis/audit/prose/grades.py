@@ -1,5 +1,4 @@
-"""Scores beside their grades: 86.47分，评价等级为“良”. The bands are the document's own where it states
-them."""
+"""Scores beside their grades: 86.47分，评价等级为“良”. The bands are the document's own where it states them."""
 
 import re
 from collections.abc import Iterator, Mapping

@@ -1,5 +1,4 @@
-"""Growth from one amount to another, and the difference beside it:
-由3.2万人增加到3.8万人，增加0.6万人，增长18.75%."""
+"""Growth from one amount to another, and the difference beside it: 由3.2万人增加到3.8万人，增加0.6万人，增长18.75%."""
 
 import re
 from collections.abc import Iterator

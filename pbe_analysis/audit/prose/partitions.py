@@ -1,10 +1,9 @@
 """Totals whose parts are told beside them, by their values: 收入46203亿元，增长10.5%。分级次看，中央22771亿元，地方23432亿元.
 
-No word need say that the amounts behind a total are its parts: that they add up to it does. Where they miss it, they are believed to be
-meant where one slip explains that, and either so many digits are no chance, or something says that the parts are all: a colon or a
-bracket right behind the total, names that leave nothing out, shares that make 100 %, or that of the same parts something else adds up.
-Changes are added up as amounts are, what fell against what rose.
-"""
+No word need say that the amounts behind a total are its parts: that they add up to it does. Where they miss it, they are believed
+to be meant where one slip explains that, and either so many digits are no chance, or something says that the parts are all: a
+colon or a bracket right behind the total, names that leave nothing out, shares that make 100 %, or that of the same parts
+something else adds up. Changes are added up as amounts are, what fell against what rose."""
 
 import math
 import re

@@ -127,8 +127,7 @@ def _tied(rate: Said, above: Said, below: Said, near: list[Said]) -> bool | None
 
 
 def _shares_scope(rate: Said, above: Said, below: Said) -> bool:
-    """Whether rate and parts speak of the same share of the money, and the parts of nothing else: 区级,
-    配套."""
+    """Whether rate and parts speak of the same share of the money, and the parts of nothing else: 区级, 配套."""
     scopes, one, other = (set(SCOPES.findall(text)) for text in (rate.clause_lead, above.around, below.around))
     return bool(scopes & (one | other)) and bool(one & other)
 

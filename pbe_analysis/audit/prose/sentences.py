@@ -118,8 +118,7 @@ def _said(
 
 
 def _sentence(sentences: list[tuple[int, int]], place: int, length: int) -> tuple[int, int, int]:
-    """Number, start and end of the sentence at a place. 。 within brackets or quotes is rare enough to end
-    one, too."""
+    """Number, start and end of the sentence at a place. 。 within brackets or quotes is rare enough to end one, too."""
     number = bisect_right(sentences, place, key=lambda span: span[0]) - 1
     return (number, *sentences[number]) if sentences[number][1] > place else (0, 0, length)
 

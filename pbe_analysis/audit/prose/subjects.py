@@ -56,8 +56,7 @@ def _is_whole(words: str) -> bool:
 
 
 def same_subject(one: Said, other: Said) -> bool:
-    """Whether two figures name one subject: the same source of money, or words that begin alike, as
-    甲医院到位 and 甲医院支出."""
+    """Whether two figures name one subject: the same source of money, or words that begin alike, as 甲医院到位 and 甲医院支出."""
     first, second = subject(one), subject(other)
     scopes = set(SCOPES.findall(first)), set(SCOPES.findall(second))
     if scopes[0] or scopes[1]:

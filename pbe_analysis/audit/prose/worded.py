@@ -1,9 +1,8 @@
 """What sentences say so plainly that their figures take their parts in it from the words: 工期180天，实际165天，提前15天.
 
-Every relation is one entry of `chinese` or `english`: words with a sign for each figure, and how one of them follows from the others. A figure
-that several readings give is believed in the one that holds; one that none gives is accused by the words nearest to it, where a slip
-explains it.
-"""
+Every relation is one entry of `chinese` or `english`: words with a sign for each figure, and how one of them follows from the
+others. A figure that several readings give is believed in the one that holds; one that none gives is accused by the words nearest
+to it, where a slip explains it."""
 
 import re
 from collections import defaultdict

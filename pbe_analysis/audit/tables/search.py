@@ -1,9 +1,8 @@
 """All relations of one sheet: which lines follow from which, as claims about single figures, and which of them may accuse.
 
-What holds confirms. What does not hold accuses only where the relation is established, by words or by its other places,
-where one slip of the hand explains the difference or nearly all other places hold, and where the figure follows from
-nothing else; otherwise nothing is said.
-"""
+What holds confirms. What does not hold accuses only where the relation is established, by words or by its other places, where one
+slip of the hand explains the difference or nearly all other places hold, and where the figure follows from nothing else;
+otherwise nothing is said."""
 
 from collections import defaultdict
 from collections.abc import Iterator

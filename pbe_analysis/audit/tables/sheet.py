@@ -135,8 +135,7 @@ def _names_measure(text: str) -> bool:
 
 
 def _lent(units: list[Unit], headings: list[str]) -> list[Unit]:
-    """Measures without a unit beside ones in 万元 are compared as if in 万元, and stay undeclared:
-    预算（万元） | 支出."""
+    """Measures without a unit beside ones in 万元 are compared as if in 万元, and stay undeclared: 预算（万元） | 支出."""
     scales = {unit.scale for unit in units if unit.is_money and not unit.is_mean}
     if len(scales) != 1:
         return units
