@@ -62,7 +62,8 @@ def operator(before: str) -> tuple[str, int]:
         return RAISE_BY if (than["word"] or than["over"]) in "高多快" else LOWER_BY, than.start()
     if not match:
         return "", len(before)
-    named, start = _COMPARISON_OF[match["word"]], _moved(before[: match.start()])
+    towards = _TOWARDS.search(before[: match.start()])
+    named, start = _COMPARISON_OF[match["word"]], (towards or match).start()
     if named == AT_LEAST and (changed := _CHANGED.search(before[:start])):  # 年均增长不低于10%
         return RAISE_BY if changed["stem"] in _RISE else LOWER_BY, changed.start()
     return named, start
@@ -78,11 +79,6 @@ def is_state(before: str) -> bool:
     """Whether what is compared is there and changes (增加至不少于420种), and is not made one by one."""
     named, start = operator(before)
     return named == REACH or bool(named and _TOWARDS.search(before[start:]))
-
-
-def _moved(before: str) -> int:
-    match = _TOWARDS.search(before)
-    return match.start() if match else len(before)
 
 
 def comparison(before: str, after: str, *, is_rate: bool, is_doubled: bool = False, is_rank: bool = False) -> str:

@@ -11,14 +11,10 @@ from .study import WorkPlan
 def cover(study: WorkPlan) -> Cover:
     """Title page of the study, with the summary that the index of all reports shows."""
     figures = study.figures
-    return cover_of(
-        study, "可核查行动", figures("checkable"), figures("checkable_share"), _keys(study), _facts(study), _notice(study)
-    )
-
-
-def _notice(study: WorkPlan) -> str:
     progress = f"进展部分的台账填报为{study.nature}，不反映真实进展" if study.nature else ""
-    return "；".join(filter(None, (progress, study.notice)))
+    notice = "；".join(filter(None, (progress, study.notice)))
+    shown = figures("checkable"), figures("checkable_share")
+    return cover_of(study, "可核查行动", *shown, _keys(study), _facts(study), notice)
 
 
 def _keys(study: WorkPlan) -> Iterator[KeyFigure]:
@@ -29,8 +25,7 @@ def _keys(study: WorkPlan) -> Iterator[KeyFigure]:
     share = figures("without_target_share").display
     yield KeyFigure("没有可计量目标的任务", figures("tasks_without_target"), f"占任务 {share}")
     if study.ledger:
-        label = f"（{study.nature}）" if study.nature else ""
-        yield KeyFigure(f"加权完成度{label}", figures("completion_rate", base=EVERY), f"截至 {figures('as_of').display}")
+        yield KeyFigure(f"加权完成度{study.label}", figures("completion_rate", base=EVERY), f"截至 {figures('as_of').display}")
     else:
         yield problems_key(study)
 

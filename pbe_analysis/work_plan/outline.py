@@ -227,7 +227,7 @@ class _Builder:
     def _section_task(self) -> None:
         """The section's own sentences as a task of its title; the title itself where there are none."""
         self._begin_task(self.section.line, self.section.number)
-        if not any(not only_says_who(text, self.year) for _, text in self.waiting):
+        if all(only_says_who(text, self.year) for _, text in self.waiting):
             at = next(place for place in range(len(self.pieces) - 1, -1, -1) if self.pieces[place].role == SECTION)
             self.pieces[at] = replace(self.pieces[at], role=ACTION, task=len(self.tasks))
         for line, text in self.waiting:

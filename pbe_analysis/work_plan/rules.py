@@ -134,8 +134,7 @@ def _named(study: WorkPlan, id: str, names: list[str], template: str, **others: 
     """One case of a list of actions, with the first of them by name."""
     if names:
         shown = "、".join(names[:MANY]) + ("等" if len(names) > MANY else "")
-        label = f"（{study.nature}）" if study.nature else ""
-        yield case(WHOLE, say(template, study.figures, names=shown, label=label), id, **others)
+        yield case(WHOLE, say(template, study.figures, names=shown, label=study.label), id, **others)
 
 
 @rule(

@@ -109,7 +109,7 @@ class Story(Sentences):
         """What does the plan not say, and what has the ledger added?"""
         sentences = []
         for one in ELEMENTS.values():
-            label = self._label() if self.study.figures("in_ledger", base=one).value else ""
+            label = self.study.label if self.study.figures("in_ledger", base=one).value else ""
             told = f"{one}：计划载明{{in_plan:{one}}}，台账补填{{in_ledger:{one}}}{{label}}，未载明{{unstated:{one}}}（{{unstated_share:{one}}}）。"
             sentences.append(self._say(told, label=label))
         return joined(*sentences)
@@ -123,7 +123,7 @@ class Story(Sentences):
             joined(self._say(f"{status}{{status:{status}}}"), late if status == "完成" else NOTHING)
             for status in ("完成", "进行中", "超期", "其他", "未开始", "未填报")
         ]
-        told = self._say("截至{as_of}{label}，{actions}行动中{counts}。", label=self._label(), counts=listed(counts))
+        told = self._say("截至{as_of}{label}，{actions}行动中{counts}。", label=self.study.label, counts=listed(counts))
         done = (
             f"加权完成度按全部行动计算为{{completion_rate:{EVERY}}}，只按已填报行动计算为{{completion_rate:{REPORTED}}}；"
             "同期时间进度为{elapsed_share}。"
@@ -136,7 +136,7 @@ class Story(Sentences):
             return NOTHING
         return self._say(
             "{overdue}已超期，{due_next}在{due_soon_days}内到期，{silent}未完成事项已有{silent_days}或更久没有填报{label}。",
-            label=self._label(),
+            label=self.study.label,
         )
 
     def links(self) -> Prose:
@@ -170,14 +170,11 @@ class Story(Sentences):
         if not self.study.ledger:
             return NOTHING
         told = f"截至{{as_of}}{{label}}，{{status:完成}}已完成，加权完成度{{completion_rate:{EVERY}}}，{{overdue}}超期，{{silent}}长期没有填报。"
-        return self._say(told, label=self._label())
+        return self._say(told, label=self.study.label)
 
     def _illustrative(self) -> Prose:
         told = "注意：台账的填报内容为{nature}，只演示报告的样子，不反映任何单位的真实进展。"
         return say(told, nature=self.study.nature) if self.study.nature else NOTHING
-
-    def _label(self) -> str:
-        return f"（{self.study.nature}）" if self.study.nature else ""
 
     def _where(self, id: str, template: str) -> Prose:
         """The sentence where there are any of what the figure counts."""

@@ -36,6 +36,7 @@ from .quantities import TARGETS
 from .sentences import clauses
 from .tables import ACCEPTED
 
+OF_TASKS = ("task", "section", "task_title", "actions")  # columns of tables of tasks
 ELSEWHERE = "异地参照"  # a link that was accepted with a project of another place
 
 
@@ -195,6 +196,11 @@ class WorkPlan(Study):
         """示例数据, 含示例数据, or nothing: what has to stand wherever progress appears."""
         return progress.nature_of(self.ledger) if self.ledger else ""
 
+    @property
+    def label(self) -> str:
+        """The nature in brackets."""
+        return f"（{self.nature}）" if self.nature else ""
+
     def trace(self, table: str, **where: object) -> str:
         """Where rows of a table stand."""
         return self.tables[table].trace(**where) if table in self.tables else ""
@@ -252,16 +258,13 @@ class WorkPlan(Study):
     def uncheckable(self) -> pd.DataFrame:
         """The tasks of which no action can be checked, but for those that are only counted: task · section · task_title · actions."""
         rows = [row for row in self.task_rows if not row["checkable"] and row["task"] in self.judged]
-        return self._titled(
-            rows, "没有可核查承诺的任务", ("tasks", "actions"), columns=("task", "section", "task_title", "actions")
-        )
+        return self._titled(rows, "没有可核查承诺的任务", ("tasks", "actions"), columns=OF_TASKS)
 
     @kept
     def verbs(self) -> pd.DataFrame:
         """The verbs of actions that cannot be checked: process_verb · actions (count)."""
-        return self._titled(
-            commitments.verbs(self.actions), "过程表述所用动词", ("actions",), columns=("process_verb", "actions")
-        )
+        rows = commitments.verbs(self.actions)
+        return self._titled(rows, "过程表述所用动词", ("actions",), columns=("process_verb", "actions"))
 
     @kept
     def quantities(self) -> pd.DataFrame:
@@ -304,7 +307,7 @@ class WorkPlan(Study):
         rows = commitments.unstated(self.actions, self.owed or None)
         note = "数量、文件、全面覆盖、完成节点视为计划自带的衡量标准"
         added = any(row["in_ledger"] for row in rows)
-        title = "未载明的要素" + (self._label("（台账补填为{}）") if added else "")
+        title = "未载明的要素" + (f"（台账补填为{self.nature}）" if added and self.nature else "")
         return self._titled(rows, title, ("actions",), note)
 
     @kept
@@ -412,8 +415,7 @@ class WorkPlan(Study):
         """Tasks with a measurable target nowhere, neither a quantity of their own nor an accepted link: task · section ·
         task_title · actions."""
         rows = [row for row in self.task_rows if row["task"] not in self.measured]
-        columns = ("task", "section", "task_title", "actions")
-        return self._titled(rows, "没有任何可计量目标的任务", ("tasks", "numbers", "links"), columns=columns)
+        return self._titled(rows, "没有任何可计量目标的任务", ("tasks", "numbers", "links"), columns=OF_TASKS)
 
     # ---- findings, figures, sentences ----
     @property
@@ -433,14 +435,11 @@ class WorkPlan(Study):
             "entry_date": last,
         }
 
-    def _label(self, template: str) -> str:
-        return template.format(self.nature) if self.nature else ""
-
     def _progress(self, rows: list[dict], title: str, columns: tuple[str, ...] = ()) -> pd.DataFrame:
         """A frame about progress: the day in its note, and whether its entries are but illustrative in title and note."""
-        note = f"截至 {self.day}" + self._label("；填报内容为{}，不反映真实进展")
+        note = f"截至 {self.day}" + (f"；填报内容为{self.nature}，不反映真实进展" if self.nature else "")
         frame = frame_of(rows, columns or rows[0])
-        return titled(frame, title + self._label("（{}）"), self.ledger_file[0] if self.ledger else "", note=self._noted(note))
+        return titled(frame, title + self.label, self.ledger_file[0] if self.ledger else "", note=self._noted(note))
 
     def _titled(self, rows: list[dict], title: str, sources: tuple[str, ...], note: str = "", columns: tuple[str, ...] = ()):
         files = "、".join(self.tables[name].file for name in sources if name in self.tables)
