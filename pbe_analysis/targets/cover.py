@@ -13,29 +13,21 @@ SAMPLE_NOTICE = "自评部分的实际完成值为示意数据，只为演示计
 def cover(study: Targets) -> Cover:
     """Title page of the study, with the summary that the index of all reports shows."""
     figures = study.figures
-    return cover_of(
-        study, "可衡量比例", figures("measurable_rate"), figures("quality_score"), _keys(study), _facts(study), _notice(study)
-    )
-
-
-def _notice(study: Targets) -> str:
-    return "；".join(filter(None, [study.notice, SAMPLE_NOTICE if study.is_sample else ""]))
+    notice = "；".join(filter(None, [study.notice, SAMPLE_NOTICE if study.is_sample else ""]))
+    shown = figures("measurable_rate"), figures("quality_score")
+    return cover_of(study, "可衡量比例", *shown, _keys(study), _facts(study), notice)
 
 
 def _keys(study: Targets) -> Iterator[KeyFigure]:
     figures = study.figures
-    share = figures.get("budget_share", study.own) if study.own else None
-    yield KeyFigure(
-        "项目预算", figures("total_funds"), _of_portfolio(study, share.display) if share else f"{figures('forms_n').display}项目"
-    )
+    beside = f"{figures('forms_n').display}项目"
+    if study.own and (share := figures.get("budget_share", study.own)):
+        beside = f"占全部项目 {share.display}" if len(study.whole.forms) > 1 else ""
+    yield KeyFigure("项目预算", figures("total_funds"), beside)
     yield KeyFigure("绩效指标", figures("indicators_n"), f"其中可衡量 {figures('measurable_n').display}")
     output, liking = (figures("measurable_rate", base=level).display for level in (OUTPUT, SATISFACTION))
     yield KeyFigure("可衡量比例", figures("measurable_rate"), f"产出 {output}，满意度 {liking}")
     yield problems_key(study)
-
-
-def _of_portfolio(study: Targets, share: str) -> str:
-    return f"占全部项目 {share}" if len(study.whole.forms) > 1 else ""
 
 
 def _facts(study: Targets) -> Iterator[tuple[str, str | None]]:

@@ -208,10 +208,8 @@ class _Form:
     def _promises(self, name: str, head: Header, region: Region) -> Iterator[Promise]:
         for field, goal in GOAL_LABELS.items():
             text, line = str(head.values.get(field) or ""), str(head.lines.get(field, ""))
-            for one in promises(name, goal, text, self.year, line):
-                yield replace(
-                    one, source=f"{self.file} {region.sheet.name} {row_name(head.lines[field]) if line else ''}".rstrip()
-                )
+            source = f"{self.file} {region.sheet.name} {row_name(head.lines[field]) if line else ''}".rstrip()
+            yield from (replace(one, source=source) for one in promises(name, goal, text, self.year, line))
 
     def _outturn(self, name: str, head: Header, total: Decimal | None, region: Region) -> Iterator[Outturn]:
         budgeted, spent, stated = (_amount(head.values.get(field)) for field in ("budgeted", "spent", "stated"))

@@ -54,8 +54,9 @@ class Header:
             self._row(line, distinct(cells), cells)
         if self.values.get("horizon"):
             self._horizon()
-        if PROGRAMME in self.values:
-            self._programme()
+        if PROGRAMME in self.values:  # a form that names no project is that of its programme
+            self.values.setdefault("name", str(self.values.pop(PROGRAMME)))
+            self.lines.setdefault("name", self.lines.pop(PROGRAMME))
         for field, (line, parts) in self._parts.items():
             if field not in self.values and None not in parts:
                 self.values[field], self.lines[field] = sum(filter(None, parts), Decimal(0)), line
@@ -246,12 +247,6 @@ class Header:
         found, _other = find_deadlines(_YEAR_MONTH.sub(r"\1年\2月", normal(text)))
         firsts = [day for one in found if (day := one.since(self.year))]
         return [*firsts[:1], *(one.on(self.year) for one in found[-1:])]
-
-    def _programme(self) -> None:
-        """A form that names no project is that of its programme."""
-        said, line = str(self.values.pop(PROGRAMME)), self.lines.pop(PROGRAMME)
-        if "name" not in self.values:
-            self.values["name"], self.lines["name"] = said, line
 
     def _horizon(self) -> None:
         """2023年1月至2023年12月 is also the start and the end."""

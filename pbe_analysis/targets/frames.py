@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 from functools import wraps
+from operator import attrgetter
 from typing import Any
 
 from ..bounds.grammar import understand
@@ -191,23 +192,23 @@ def _rates(name: str, rows: tuple[Judged, ...]) -> dict:
 def by_level(study: Portfolio) -> pd.DataFrame:
     """Second levels: level2 · indicators_n · measurable_n · measurable_rate; 合计 last."""
     columns = ("level2", "indicators_n", "measurable_n", "measurable_rate")
-    rows = [(level, tuple(one for one in study.judged if one.row.level2 == level)) for level in PARENT]
-    rows = [(level, members) for level, members in rows if members] + [(WHOLE, study.judged)]
+    rows = _second_levels(study)
     counted = ((level, len(some), sum(one.is_measurable for one in some), measurable_rate(some)) for level, some in rows)
     return _listed(counted, columns)
+
+
+def _second_levels(study: Portfolio) -> list[tuple[str, tuple[Judged, ...]]]:
+    """The indicators of each second level that has any, then all of them."""
+    rows = [(level, tuple(one for one in study.judged if one.row.level2 == level)) for level in PARENT]
+    return [(level, members) for level, members in rows if members] + [(WHOLE, study.judged)]
 
 
 @shown("目标类型", "indicators")
 def kinds(study: Portfolio) -> pd.DataFrame:
     """Targets by kind, by project or, for one project, by second level: counts of 定量, 文中数字, 时限, 定性, 缺失; 合计 last."""
     first = "form" if study.is_portfolio else "level2"
-    groups = _scopes(study) if study.is_portfolio else [*((level, level) for level in PARENT), (WHOLE, None)]
-    rows = [(name, study.of(key) if study.is_portfolio else _under(study, key)) for name, key in groups]
+    rows = [(name, study.of(form)) for name, form in _scopes(study)] if study.is_portfolio else _second_levels(study)
     return frame_of([_kinds(first, name, members) for name, members in rows if members], (first, *KIND_COLUMNS, "indicators_n"))
-
-
-def _under(study: Portfolio, level: str | None) -> tuple[Judged, ...]:
-    return tuple(one for one in study.judged if level in (None, one.row.level2))
 
 
 def _kinds(first: str, name: str, rows: tuple[Judged, ...]) -> dict:
@@ -230,15 +231,10 @@ def deadlines(study: Portfolio) -> pd.DataFrame:
 @shown("问题分布", "indicators", "forms")
 def findings_by_form(study: Portfolio) -> pd.DataFrame:
     """Findings by severity, by project or, for one project, by rule: serious_n · problem_n · note_n; 合计 last."""
-    first = "form" if study.is_portfolio else "rule"
-    names = (
-        [study.short(form.name) for form in study.filing.forms]
-        if study.is_portfolio
-        else list(dict.fromkeys(one.title for one in study.findings))
-    )
-    rows = [
-        (name, [one for one in study.findings if (one.subject if study.is_portfolio else one.title) == name]) for name in names
-    ]
+    first, named = ("form", attrgetter("subject")) if study.is_portfolio else ("rule", attrgetter("title"))
+    forms = [study.short(form.name) for form in study.filing.forms]
+    names = forms if study.is_portfolio else list(dict.fromkeys(map(named, study.findings)))
+    rows = [(name, [one for one in study.findings if named(one) == name]) for name in names]
     rows = sorted(rows, key=lambda row: tuple(-sum(one.severity is level for one in row[1]) for level in reversed(Severity)))
     counted = [*rows, (WHOLE, list(study.findings))] if rows else []
     return frame_of([{first: name, **_by_severity(found)} for name, found in counted], (first, *SEVERITY_COLUMNS))
@@ -249,12 +245,11 @@ def findings_by_form(study: Portfolio) -> pd.DataFrame:
 def assessed(study: Portfolio) -> pd.DataFrame:
     """Targets against actual values, with points by the rules beside the stated ones; 合计 last. Made-up values stand in
     columns whose headings say so."""
-    made = study.is_sample
-    actual, share, points, stated = (
-        ("sample_actual", "sample_achievement", "sample_points", "sample_stated")
-        if made
-        else ("actual", "achievement", "points", "stated_points")
+    real, made_up = (
+        ("actual", "achievement", "points", "stated_points"),
+        ("sample_actual", "sample_achievement", "sample_points", "sample_stated"),
     )
+    actual, share, points, stated = made_up if study.is_sample else real
     columns = ("row_id", "level3", "target", actual, "method", share, "weight", points, stated, "reason")
     weights = {one.row: one.weight for one in study.filing.actuals}
     rows = [_assessed(row) for one in study.assessments for row in one.rows] or [

@@ -45,18 +45,16 @@ class IndicatorTable:
         if missing := [field for field in ("name", "value") if field not in columns]:
             self._no_column(rows[bool(second)][0], missing[0])
             return
-        headings = {field: text_of(rows[field in second][1][places[0]]) for field, places in columns.items()}
-        self.headings = headings
-        self.targets = TargetCells(self.sheet, headings, self.year, has_own_units=self.is_own)
+        self.headings = {field: text_of(rows[field in second][1][places[0]]) for field, places in columns.items()}
+        self.targets = TargetCells(self.sheet, self.headings, self.year, has_own_units=self.is_own)
         body = rows[1 + bool(second) :]
         whole = frozenset(place for places in first.values() if len(places) > 1 for place in places) if second else frozenset()
         self._unknown_columns(rows[bool(second)], columns, whole)
         self._refuse_stand_ins(rows[bool(second)], columns, body)
         levels: dict[str, str] = {}
-        years = self._of_the_year(rows, columns, body)
-        if has_two_sets(rows[0][1]) or len(years) < len(body):
+        every, body = body, self._of_the_year(rows, columns, body)
+        if has_two_sets(rows[0][1]) or len(body) < len(every):
             self.repairs.append(Repair(form, "", MID_TERM, "中期与年度指标并列", "只取年度指标", str(rows[0][0])))
-        body = years
         heads = [place for _, cells in rows[: 1 + bool(second)] for place, cell in enumerate(cells) if text_of(cell)]
         headed = 1 + max([*heads, *(places[-1] for places in columns.values())])
         for (line, cells), (_line, below) in zip(body, [*body[1:], (0, ())], strict=False):
@@ -157,7 +155,7 @@ class IndicatorTable:
         """Keeps one row, or lists it; levels that are blank are those of the row above. Returns the levels for the next one."""
         name, target = text_of(record["name"]), record["value"]
         printed = "｜".join(text_of(cell) for _, cell in distinct(cells))
-        levels, carried = self._levels(line, columns, record, above)
+        levels, carried = self._levels(line, record, above)
         if levels is None:
             if key(text_of(record.get("level1"))) not in self.words.sides:  # 预算执行率, which the amounts above the table say
                 place = columns["name"][0] if name else distinct(cells)[0][0]
@@ -176,7 +174,7 @@ class IndicatorTable:
         self.actuals += self._actual(line, row, record)
         return levels
 
-    def _levels(self, line: int, columns: dict, record: dict, above: dict) -> tuple[dict | None, bool]:
+    def _levels(self, line: int, record: dict, above: dict) -> tuple[dict | None, bool]:
         """First and second level of a row, and whether both are those of the row above; None where one is not known."""
         said1, said2 = (text_of(record.get(field)) for field in ("level1", "level2"))
         if not said1 and not said2:

@@ -127,6 +127,5 @@ class Portfolio(Study):
         return titled(frame, title, source, self.params.money_unit, self._noted(note))
 
     def _sampled(self, frame: pd.DataFrame, title: str, source: str, note: str = "") -> pd.DataFrame:
-        return self._titled(
-            frame, f"{title}（{SAMPLE}）" if self.is_sample else title, source, SAMPLE if self.is_sample else note
-        )
+        title, note = (f"{title}（{SAMPLE}）", SAMPLE) if self.is_sample else (title, note)
+        return self._titled(frame, title, source, note)

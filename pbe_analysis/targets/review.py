@@ -76,14 +76,10 @@ def clarity_score(rows: Iterable[Judged], weights: Mapping[str, Decimal]) -> Fra
         by_level.setdefault(level, []).append(one)
     whole = sum(weights.values())
     points = sum(
-        (weight * (measurable_rate(by_level.get(level, ())).exact or Fraction(0)) for level, weight in _exact(weights)),
+        (Fraction(weight) * (measurable_rate(by_level.get(level, ())).exact or Fraction(0)) for level, weight in weights.items()),
         Fraction(0),
     )
     return points * 100 / Fraction(whole) if whole else None
-
-
-def _exact(weights: Mapping[str, Decimal]):
-    return ((level, Fraction(weight)) for level, weight in weights.items())
 
 
 def kinds(rows: Iterable[Judged]) -> Counter[Kind]:

@@ -28,7 +28,7 @@ def open_filing(place: ProjectYear, params: TargetsParams) -> tuple[Filing, dict
     else:
         tables, package = read_tables(place.data_dir, shown, TABLES)
         filing = filing_of(tables, shown)
-    problems = list(_faults(filing, params, shown))
+    problems = list(_faults(filing, shown))
     if problems:
         raise DataError(problems)
     return filing, tables, package
@@ -44,7 +44,7 @@ def _refuse_tables(package: Package, shown: str) -> None:
         )
 
 
-def _faults(filing: Filing, params: TargetsParams, shown: str):
+def _faults(filing: Filing, shown: str):
     """What no report can be made of: no forms or rows, a level that is none, a short name for nobody."""
     if not filing.forms:
         yield Problem(shown, _("holds no form"), _("at least one project"))
