@@ -167,8 +167,7 @@ class ClientPackage(Package):
         prefixes = dict.fromkeys([*(theirs.get(ignorable) or "").split(), "w15"])
         root = parse_xml(f"<w:document {declared}><w:body/></w:document>")
         root.set(ignorable, " ".join(prefixes))
-        for child in content:
-            root[0].append(child)
+        root[0].extend(content)
         return root
 
 

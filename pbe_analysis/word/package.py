@@ -93,8 +93,7 @@ class Package:
     def describe(self, title: str, subject: str, keywords: str) -> None:
         """Properties; no day and no name of a person, so that the same report is the same file."""
         core = self.document.core_properties
-        for child in list(core._element):
-            core._element.remove(child)
+        del core._element[:]
         core.title, core.subject, core.keywords = (readable(said)[:LONGEST] for said in (title, subject, keywords))
         core.language = "zh-CN"
 
@@ -130,10 +129,7 @@ class Package:
 
 def fill(element: Any, content: str) -> None:
     """Exchanges the children of an element. Content has been escaped where it was put together."""
-    for child in list(element):
-        element.remove(child)
-    for child in parsed(content):
-        element.append(child)
+    element[:] = parsed(content)
 
 
 def parsed(content: str) -> list[Any]:

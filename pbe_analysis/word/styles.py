@@ -55,6 +55,8 @@ _FLUSH = '<w:ind w:firstLineChars="0" w:firstLine="0"/>'
 _INDENT = '<w:ind w:firstLineChars="200" w:firstLine="640"/>'  # two characters
 _KEPT = "<w:keepNext/><w:keepLines/>"
 _CLOSE = '<w:snapToGrid w:val="0"/>'  # off the page's grid of lines
+_CENTRED, _LEFT = _FLUSH + _aligned("center"), _FLUSH + _aligned("left")
+_IN_SUMMARY = _CLOSE + _spaced(line=SUMMARY_LINE)
 
 
 def _heading(level: int, typeface: str, *, strong: bool = False) -> Style:
@@ -89,56 +91,35 @@ _NUMBER = letters(SONG, "四号", latin=SONG)
 STYLES = {  # role → style
     "normal": Style("Normal", ("Normal", "正文"), "", _spaced() + _aligned("both"), letters(BODY, "三号")),
     "body": Style("BodyText", ("Body Text", "正文文本", "Normal", "正文"), "Normal", _spaced() + _INDENT, ""),
-    "title": Style(
-        "Title",
-        ("Title", "标题"),
-        "Normal",
-        _spaced(0, 0, 720) + _FLUSH + _aligned("center"),
-        letters(TITLE, "二号"),
-        next="BodyText",
-    ),
-    "subtitle": Style(
-        "Subtitle", ("Subtitle", "副标题"), "Normal", _spaced(0, LINE) + _FLUSH + _aligned("center"), letters(KAI, "三号")
-    ),
+    "title": Style("Title", ("Title", "标题"), "Normal", _spaced(0, 0, 720) + _CENTRED, letters(TITLE, "二号"), next="BodyText"),
+    "subtitle": Style("Subtitle", ("Subtitle", "副标题"), "Normal", _spaced(0, LINE) + _CENTRED, letters(KAI, "三号")),
     "heading 1": _heading(1, HEI),
     "heading 2": _heading(2, KAI),
     "heading 3": _heading(3, BODY, strong=True),
     "heading 4": _heading(4, BODY),
     "heading 5": _heading(5, BODY),
-    "contents": Style(
-        "TOCHeading", ("TOC Heading", "目录标题"), "Normal", _spaced(0, LINE) + _FLUSH + _aligned("center"), letters(HEI, "三号")
-    ),
+    "contents": Style("TOCHeading", ("TOC Heading", "目录标题"), "Normal", _spaced(0, LINE) + _CENTRED, letters(HEI, "三号")),
     **{f"contents {level}": _contents(level) for level in (1, 2, 3)},
     "caption": Style(
         "Caption",
         ("caption", "题注"),
         "Normal",
-        f"<w:keepLines/>{_CLOSE}{_spaced(120, 60, None)}{_FLUSH}{_aligned('center')}",
+        f"<w:keepLines/>{_CLOSE}{_spaced(120, 60, None)}{_CENTRED}",
         letters(HEI, "小四"),
     ),
-    "picture": Style("PbePicture", ("插图",), "Normal", f"{_KEPT}{_CLOSE}{_spaced(120, 0, None)}{_FLUSH}{_aligned('center')}"),
-    "note": Style(
-        "PbeNote", ("表注",), "Normal", f"{_CLOSE}{_spaced(40, 160, None)}{_FLUSH}{_aligned('left')}", letters(BODY, "小五")
-    ),
+    "picture": Style("PbePicture", ("插图",), "Normal", f"{_KEPT}{_CLOSE}{_spaced(120, 0, None)}{_CENTRED}"),
+    "note": Style("PbeNote", ("表注",), "Normal", _CLOSE + _spaced(40, 160, None) + _LEFT, letters(BODY, "小五")),
     "cell": _cell("PbeCell", "表格文字", "五号"),
     "head": _cell("PbeHead", "表格表头", "五号", HEI, "center"),
     "small cell": _cell("PbeCellSmall", "表格文字（小）", "小五"),
     "small head": _cell("PbeHeadSmall", "表格表头（小）", "小五", HEI, "center"),
     "fact": _cell("PbeFact", "封面事项", "三号"),
     "list": Style("ListParagraph", ("List Paragraph", "列出段落", "列表段落"), "Normal", f"{_spaced()}{_FLUSH}", ""),
-    "summary": Style(
-        "PbeSummary", ("摘要正文",), "Normal", f"{_CLOSE}{_spaced(line=SUMMARY_LINE)}{_INDENT}", letters(BODY, "小四")
-    ),
-    "summary list": Style(
-        "PbeSummaryList", ("摘要列表",), "Normal", f"{_CLOSE}{_spaced(line=SUMMARY_LINE)}{_FLUSH}", letters(BODY, "小四")
-    ),
+    "summary": Style("PbeSummary", ("摘要正文",), "Normal", _IN_SUMMARY + _INDENT, letters(BODY, "小四")),
+    "summary list": Style("PbeSummaryList", ("摘要列表",), "Normal", _IN_SUMMARY + _FLUSH, letters(BODY, "小四")),
     "quote": Style("Quote", ("Quote", "引用"), "Normal", f'{_spaced()}<w:ind w:left="640" w:right="640"/>', letters(KAI, "三号")),
     "lines": Style(
-        "PbeLines",
-        ("原样文字",),
-        "Normal",
-        f"{_CLOSE}{_spaced(0, 0, None)}{_FLUSH}{_aligned('left')}",
-        letters(BODY, "小五", latin="Consolas"),
+        "PbeLines", ("原样文字",), "Normal", _CLOSE + _spaced(0, 0, None) + _LEFT, letters(BODY, "小五", latin="Consolas")
     ),
     "code": Style(
         "PbeCode", ("代码",), kind="character", letters=f'<w:rFonts w:ascii="Consolas" w:hAnsi="Consolas" w:eastAsia="{BODY}"/>'
