@@ -134,6 +134,6 @@ def unanswered_in(table: Table) -> Iterator[Cell]:
     if not problems or not advice:
         return
     for row in filled.rows[filled.heads :]:
-        if all(column in row for column in (problems[0], advice[0])):
-            if not is_empty(row[problems[0]]) and is_empty(row[advice[0]]):
-                yield row[advice[0]]
+        problem, answer = row.get(problems[0]), row.get(advice[0])
+        if problem is not None and answer is not None and not is_empty(problem) and is_empty(answer):
+            yield answer

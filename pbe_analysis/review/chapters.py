@@ -1,6 +1,7 @@
 """The chapters of the outline: each there, once, and in order."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from ..documents.document import Where
 from ..messages import _
@@ -32,11 +33,11 @@ def missing_subjects(subject: Subject) -> frozenset[str]:
 
 def is_skipped(subject: Subject, place: int) -> bool:
     """Whether the numbers of the chapters leave out one just where the outline has it: 三、 before it and 五、 behind it."""
-    for one, other in zip(subject.chapters, subject.chapters[1:], strict=False):
-        if one.number and other.number == one.number + 2 and one.parts and other.parts:
-            if max(one.parts) < place < min(other.parts):
-                return True
-    return False
+    return any(
+        other.number == one.number + 2 and max(one.parts) < place < min(other.parts)
+        for one, other in pairwise(subject.chapters)
+        if one.number and one.parts and other.parts
+    )
 
 
 def _is_elsewhere(subject: Subject, place: int) -> bool:
@@ -93,7 +94,7 @@ def _order(subject: Subject) -> Iterator[Defect]:
     """A chapter behind one that follows it in the outline. No fault of a report of another office, unless the outline is its own."""
     for run in _runs(subject.chapters):
         known = [chapter for chapter in run if len(chapter.parts) == 1]
-        for one, other in zip(known, known[1:], strict=False):
+        for one, other in pairwise(known):
             if min(other.parts) < min(one.parts):
                 what = _('chapter "{title}" stands behind "{before}"', title=other.heading.text, before=one.heading.text)
                 mend = _("put the chapters in the order of the outline ({outline})", outline=subject.outline.title)

@@ -77,7 +77,8 @@ def _tables(subject: Subject) -> Iterator[Table]:
     annex = False
     for before, block in zip((None, *subject.document.blocks), subject.document.blocks, strict=False):
         if isinstance(block, Heading):
-            annex = (annex and block.level > 1 and not _is_chapter(subject, block)) or block.number.startswith("附")
+            is_chapter = any(chapter.heading is block for chapter in subject.chapters)
+            annex = (annex and block.level > 1 and not is_chapter) or block.number.startswith("附")
         elif isinstance(block, Paragraph):
             annex = annex or (len(block.text) <= LONGEST and re.match(r"附\s*[件录表]", block.text) is not None)
         elif (
@@ -87,10 +88,6 @@ def _tables(subject: Subject) -> Iterator[Table]:
             titled = isinstance(before, Heading) and re.search(r"表$", before.text)
             if len(rows) > 1 and len(columns) > 1 and not titled:
                 yield block
-
-
-def _is_chapter(subject: Subject, heading: Heading) -> bool:
-    return any(chapter.heading is heading for chapter in subject.chapters)
 
 
 def captioned_as(text: str, kind: str) -> bool:

@@ -47,16 +47,14 @@ def tallied(found: Iterable[Defect], rules: Rules) -> Tally:
         if not defect.sure:
             doubtful.append(ForPerson(rule, defect))
             continue
-        points = _within(rule.points or NOTHING, lost[rule.code], rule.cap)
+        points = rule.points or NOTHING
+        if rule.cap is not None:
+            points = max(min(points, rule.cap - lost[rule.code]), NOTHING)
         lost[rule.code] += points
         deductions.append(Deduction(rule, defect, points))
     judged = [ForPerson(rule) for rule in rules.rules if rule.look]
     full = rules.for_machine
     return Tally(tuple(deductions), (*judged, *doubtful), lost, full, max(full - _of_groups(lost, rules), NOTHING))
-
-
-def _within(points: Decimal, lost: Decimal, cap: Decimal | None) -> Decimal:
-    return points if cap is None else max(min(points, cap - lost), NOTHING)
 
 
 def _of_groups(lost: dict[str, Decimal], rules: Rules) -> Decimal:

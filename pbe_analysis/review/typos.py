@@ -27,7 +27,7 @@ _LEFT = re.compile(
 
 
 def typo_defects(subject: Subject) -> Iterator[Defect]:
-    wide = _is_wide(subject)
+    wide = len(_WIDE_POINT.findall(subject.all_words)) > len(_POINT.findall(subject.all_words))  # full-width points throughout
     for text, where in ((said[:LONGEST], where) for said, where in subject.lines):
         yield from _punctuation(text, where)
         yield from _words(text, where, subject)
@@ -63,12 +63,6 @@ def _widths(text: str, where: Where, wide: bool) -> Iterator[Defect]:
         for match in pattern.finditer(text):
             what = _("the number {number} mixes full-width and half-width signs", number=match[0])
             yield _defect("width", text, where, match.span(), what, _("write all of its signs half-width"))
-
-
-def _is_wide(subject: Subject) -> bool:
-    """Whether the report writes the points of its numbers full-width throughout."""
-    words = subject.all_words
-    return len(_WIDE_POINT.findall(words)) > len(_POINT.findall(words))
 
 
 def _placeholders(text: str, where: Where, subject: Subject) -> Iterator[Defect]:
