@@ -32,11 +32,7 @@ def as_written(cell: object) -> object:
 def csv_text(rows: Iterable[Iterable[object]], *, line_end: str = "\r\n") -> str:
     """The rows as CSV; None is an empty cell."""
     text = io.StringIO()
-    csv.writer(text, lineterminator=line_end).writerows([_cell(cell) for cell in row] for row in rows)
+    csv.writer(text, lineterminator=line_end).writerows(
+        [harmless(cell) if isinstance(cell, str) else cell for cell in row] for row in rows
+    )
     return text.getvalue()
-
-
-def _cell(cell: object) -> object:
-    if cell is None:
-        return ""
-    return harmless(cell) if isinstance(cell, str) else cell

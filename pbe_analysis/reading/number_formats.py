@@ -90,11 +90,12 @@ def _filled(number: Decimal, section: list[_Token]) -> str:
     pattern = [token for token in section if not token.literal]
     if not any(token.sign in "#0?" for token in pattern):
         return "".join(token.sign for token in section if token.literal)
-    places = _places(section)
+    point = next((n for n, token in enumerate(section) if token.sign == "." and not token.literal), len(section))
+    places = sum(token.sign in "#0?" and not token.literal for token in section[point:])
     grouped, thousands = _commas(section)
     scaled = number * 100 ** sum(token.sign == "%" for token in pattern) / 1000**thousands
     whole, _, rest = f"{half_up(scaled, places):f}".partition(".")
-    return _laid_out(section, whole, rest, grouped)
+    return _before(section[:point], whole, grouped) + _behind(section[point:], rest)
 
 
 def _with_general(number: Decimal, section: list[_Token]) -> str:
@@ -102,12 +103,6 @@ def _with_general(number: Decimal, section: list[_Token]) -> str:
     text = "".join("\0" if token.sign in "G@" and not token.literal else token.sign for token in section)
     text = re.sub(r"\0(?:eneral|/通用格式)?", "\0", text)
     return text.replace("\0", _general(number)) if "\0" in text else _general(number)
-
-
-def _places(section: list[_Token]) -> int:
-    """Decimals of the pattern."""
-    point = next((n for n, token in enumerate(section) if token.sign == "." and not token.literal), len(section))
-    return sum(token.sign in "#0?" and not token.literal for token in section[point:])
 
 
 def _commas(section: list[_Token]) -> tuple[bool, int]:
@@ -119,13 +114,8 @@ def _commas(section: list[_Token]) -> tuple[bool, int]:
     return bool(re.search(r"[#0?],+[#0?]", whole.replace("x", ""))), len(behind[1]) if behind else 0
 
 
-def _laid_out(section: list[_Token], whole: str, rest: str, grouped: bool) -> str:
-    """The digits put into the pattern: decimals from the point on, whole digits from the point back."""
-    point = next((n for n, token in enumerate(section) if token.sign == "." and not token.literal), len(section))
-    return _before(section[:point], whole, grouped) + _behind(section[point:], rest)
-
-
 def _before(tokens: list[_Token], whole: str, grouped: bool) -> str:
+    """The whole digits put into the pattern, from the point back."""
     slots = [n for n, token in enumerate(tokens) if token.sign in "#0?" and not token.literal]
     if not slots:
         return "".join(token.sign for token in tokens if token.literal) + (whole if whole != "0" else "")
@@ -149,6 +139,7 @@ def _interleaved(tokens: list[_Token], slots: list[int], whole: str) -> str:
 
 
 def _behind(tokens: list[_Token], rest: str) -> str:
+    """The decimals put into the pattern, from the point on."""
     shown_digits, text = list(rest), ""
     optional = sum(token.sign in "#?" and not token.literal for token in tokens)
     while optional and shown_digits and shown_digits[-1] == "0":

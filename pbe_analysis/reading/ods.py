@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from xml.etree import ElementTree
 
+from ..errors import or_none
 from ..messages import _
 from .cells import Formatted, Spoilt
 from .packages import markup
@@ -110,7 +111,8 @@ def _value(cell: ElementTree.Element) -> object:
     if kind in ("float", "percentage", "currency"):
         return _number(cell, kind, text)
     if kind == "date":
-        return _day(cell.get(_q("office:date-value"), ""), text)
+        said = cell.get(_q("office:date-value"), "")
+        return or_none(datetime.fromisoformat if "T" in said else date.fromisoformat, said) or text or None
     if kind == "boolean":
         return cell.get(_q("office:boolean-value")) == "true"
     if formula and kind is None and not text:
@@ -127,13 +129,6 @@ def _number(cell: ElementTree.Element, kind: str, text: str) -> object:
     if kind == "percentage" and not text:
         return Formatted(number, "0.00%")
     return number if text in ("", f"{number:.15g}") else Formatted(number, "", text)
-
-
-def _day(stated: str, text: str) -> date | str | None:
-    try:
-        return datetime.fromisoformat(stated) if "T" in stated else date.fromisoformat(stated)
-    except ValueError:
-        return text or None
 
 
 def _pieces(element: ElementTree.Element) -> Iterator[str]:

@@ -123,9 +123,7 @@ def spread(cells: list[list], merged: Iterable[Range]) -> None:
 def laid_out(fields: Iterable[tuple[Range, str | None]], name: str, above: tuple[str, ...], below: tuple[str, ...] = ()) -> Page:
     """A page from the fields of a table, each with the range that it covers. Error: ValueError for more than a table has."""
     fields = list(fields)
-    height, width = (
-        max((end for end in ends), default=0) for ends in zip(*((one.bottom, one.right + 1) for one, _ in fields), strict=True)
-    )
+    height, width = (max(ends) for ends in zip(*((one.bottom, one.right + 1) for one, _ in fields), strict=True))
     if width > WIDEST or height * width > MOST_CELLS:
         raise ValueError(_("holds more cells than a table has"))
     cells: list[list] = [[None] * width for _ in range(height)]

@@ -1,5 +1,6 @@
 """What each spelling of a cell means, the same for everybody who reads one; docs/reading.md holds it as a table."""
 
+import math
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -66,14 +67,10 @@ def quantity(cell: object) -> Quantity | None:
         return _spelt(cell)
     if isinstance(cell, bool) or not isinstance(cell, int | float | Decimal):
         raise Unclear("", shown(cell))
-    number = _stored(cell)
-    return _formatted(cell, number) if isinstance(cell, Formatted) else Quantity(number)
-
-
-def _stored(cell: float | Decimal) -> Decimal:
-    if isinstance(cell, float) and abs(cell) in (float("inf"),):
+    if isinstance(cell, float) and math.isinf(cell):
         raise Unclear("", str(cell))
-    return Decimal(f"{cell:.15g}") if isinstance(cell, float) else Decimal(cell)
+    number = Decimal(f"{cell:.15g}") if isinstance(cell, float) else Decimal(cell)
+    return _formatted(cell, number) if isinstance(cell, Formatted) else Quantity(number)
 
 
 def _spelt(text: str) -> Quantity | None:

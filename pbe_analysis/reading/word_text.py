@@ -13,8 +13,10 @@ _SKIPPED = {
     *(f"{W}{name}" for name in ("sdtPr", "drawing", "tbl")),
 }
 _SIGNS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-", f"{W}softHyphen": "", f"{W}ptab": "\t"}
-_RAISED = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
-_LOWERED = str.maketrans("0123456789+-", "₀₁₂₃₄₅₆₇₈₉₊₋")
+_PLACED = {  # position → what its signs become
+    "superscript": str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻"),
+    "subscript": str.maketrans("0123456789+-", "₀₁₂₃₄₅₆₇₈₉₊₋"),
+}
 _ON = (None, "1", "true", "on")
 
 
@@ -63,19 +65,13 @@ def _run(run: Element) -> Iterator[str]:
     position = None if properties is None else value(properties, "vertAlign")
     for child in run:
         if child.tag == f"{W}t":
-            yield _placed(child.text or "", position)
+            yield (child.text or "").translate(_PLACED.get(position or "", {}))
         elif child.tag in _SIGNS:
             yield "" if child.get(f"{W}type") == "page" else _SIGNS[child.tag]
         elif child.tag == f"{W}ruby":
             yield from (text for base in child.iter(f"{W}rubyBase") for text in _texts(base))
         elif child.tag == f"{_MC}AlternateContent":
             yield from (text for choice in child[:1] for text in _run(choice))
-
-
-def _placed(text: str, position: str | None) -> str:
-    if position == "superscript":
-        return text.translate(_RAISED)
-    return text.translate(_LOWERED) if position == "subscript" else text
 
 
 def _is_on(properties: Element, tag: str) -> bool:
