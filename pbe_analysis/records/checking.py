@@ -47,7 +47,9 @@ class Checker:
                 found.extend(faults)
         typed = pa.table(arrays)
         given = [name for name in self.schema.names if name in raw.columns]
-        return typed, self._ordered([*found, *self.judge(typed, given, raw, {(row, name) for row, name, *_ in found})])
+        found += self.judge(typed, given, raw, {(row, name) for row, name, *_ in found})
+        place = self.schema.names.index
+        return typed, sorted(found, key=lambda one: (one[0], place(one[1])))
 
     def judge(self, typed: pa.Table, given: list[str], raw: pd.DataFrame | None, known: set[tuple[int, str]]) -> Iterator[Found]:
         """What pandera finds in typed columns. known: (row, column) of the cells that could not be read, which are empty now."""
@@ -66,10 +68,6 @@ class Checker:
                     cell = raw.at[row, name] if raw is not None and name in raw.columns else None
                     code = "empty" if check == "not_nullable" else check
                     yield (int(row), name, code, "" if code == "empty" else quotable(cell, self.schema.column(name)))
-
-    def _ordered(self, found: list[Found]) -> list[Found]:
-        places = {name: place for place, name in enumerate(self.schema.names)}
-        return sorted(found, key=lambda one: (one[0], places[one[1]]))
 
 
 def _read(cells: pd.Series, column: Column, read: Callable) -> tuple[pa.Array, list[Found]]:

@@ -59,7 +59,7 @@ def find_headings(
     above = [unit for _, cells in rows[:best] for cell in cells if isinstance(cell, str) and (unit := unit_said(cell))]
     problems = [
         *_absent(where, places, schema, [head for head in heads if head and not column_named(head, schema, titles)]),
-        *_repeated(where, twice),
+        *(Problem(where, _("has two columns {name}", name=name), _("one of them")) for name in twice),
         *_meant_instead(where, rows[best : best + SAMPLE], places, schema, source, hidden),
         *_other_unit(where, units.get("amount") or (above[-1] if above and "amount" in places else "")),
     ]
@@ -166,11 +166,6 @@ def _meant(column: Column, strange: list[str]) -> str:
         name=column.name,
     )
     return left if strange else ""
-
-
-def _repeated(where: str, twice: Collection[str]):
-    for name in twice:
-        yield Problem(where, _("has two columns {name}", name=name), _("one of them"))
 
 
 def _meant_instead(where: str, rows, places: dict[str, int], schema: RecordSchema, source: Source, hidden: Collection[int]):

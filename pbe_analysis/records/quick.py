@@ -141,11 +141,9 @@ def _names(cells: pa.Array, coded: bool | None) -> pa.Array:
     """coded: whether each different text is looked at once; None to decide it by the cells."""
     if coded or (coded is None and _repeats(cells)):
         found = cells.dictionary_encode()
-        return (
-            pa.DictionaryArray.from_arrays(found.indices, _names(found.dictionary, False))
-            if _is_filled(found.dictionary)
-            else _none(cells)
-        )
+        if len(found.dictionary) and not pc.min(pc.binary_length(found.dictionary)).as_py():
+            return _none(cells)
+        return pa.DictionaryArray.from_arrays(found.indices, _names(found.dictionary, False))
     starts, content = _bytes(cells)
     lengths = np.diff(starts)
     longest = int(lengths.max(initial=0))
@@ -164,10 +162,6 @@ def _bytes(cells: pa.Array) -> tuple[np.ndarray, np.ndarray]:
     starts = np.frombuffer(places, np.int32)[cells.offset : cells.offset + len(cells) + 1] if places else np.zeros(1, np.int32)
     content = np.frombuffer(content or b"", np.uint8)[starts[0] : starts[-1]]
     return starts - starts[0], content
-
-
-def _is_filled(cells: pa.Array) -> bool:
-    return not len(cells) or bool(pc.min(pc.binary_length(cells)).as_py())
 
 
 def _none(cells: pa.Array) -> pa.Array:

@@ -10,8 +10,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ..data.lines import is_continued, is_note, is_partial, is_total, plain, unit_said
+from ..errors import or_none
 from ..fields import plain_heading
-from .cells import Fault, amount
+from .cells import amount
 from .headings import YUAN, column_named
 from .schemas import RecordSchema
 
@@ -66,11 +67,8 @@ def _stray(line: int, cells: tuple, places: dict[str, int], titles: dict[str, st
 
 
 def _stated(cells: tuple, places: dict[str, int]) -> Decimal | None:
-    place = places.get("amount")
-    try:
-        return None if place is None or place >= len(cells) else amount(cells[place])
-    except Fault:
-        return None
+    place = places.get("amount", len(cells))
+    return or_none(amount, cells[place]) if place < len(cells) else None
 
 
 def _repeats(cells: tuple, places: dict[str, int], titles: dict[str, str], schema: RecordSchema) -> bool:
