@@ -61,8 +61,7 @@ def applicants(roster: Table, provincial: Table | None, params: TitleReviewParam
     }
     for name, spans in _dates(frame).items():
         columns[f"{name}_first"], columns[f"{name}_last"] = ends(spans)
-    for name, values in own_columns(frame, "roster", params).items():
-        columns[name] = values
+    columns |= own_columns(frame, "roster", params)
     return pd.DataFrame({name: _array(values) for name, values in columns.items()})
 
 

@@ -82,7 +82,8 @@ def groups(evidence: Evidence, judgement: Judgement, quota: Quota | None, least:
     for group, columns in second.items():
         values = _named(people[group])
         names[group] = merged_names([_crosstab(values, one) for one in columns], least, TOGETHER)
-        tables += [(group, _crosstab(_renamed(values, names[group]), one)) for one in columns]
+        renamed = np.array([names[group][one] for one in values], dtype=object)
+        tables += [(group, _crosstab(renamed, one)) for one in columns]
     gone = hidden([table for _, table in tables], least)
     found = {}
     for (group, table), cells in zip(tables, gone, strict=True):
@@ -109,10 +110,6 @@ def _known(size: int, least: int) -> set:
 def concerned(judgement: Judgement, least: int) -> str:
     """How many have something to be mended, as a band."""
     return band(int((~judgement.clear).sum()), judgement.size, least)
-
-
-def _renamed(values: np.ndarray, names: dict[str, str]) -> np.ndarray:
-    return np.array([names[one] for one in values], dtype=object)
 
 
 def _named(series) -> np.ndarray:

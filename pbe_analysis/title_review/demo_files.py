@@ -74,6 +74,15 @@ def put(where: str, name: str, value: Any, *expected: tuple[str, int]) -> Change
     return change
 
 
+def anyone(one: Any) -> bool:
+    return True
+
+
+def mistyped(number: str) -> str:
+    """With another last digit."""
+    return number[:-1] + ("1" if number[-1] != "1" else "2")
+
+
 def planted(kinds: Iterable[Fault], people: Iterable[Any], invention: Any) -> tuple[list[Any], list[Truth]]:
     """Plants faults, one kind to an applicant; those who have none yet, and the truth. invention: has the `random` to choose by."""
     free, truth = list(people), []

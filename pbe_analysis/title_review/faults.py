@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from functools import partial
 from random import Random
 
-from .demo_files import Expected, Fault, Truth, planted, put
+from .demo_files import Expected, Fault, Truth, anyone, mistyped, planted, put
 from .invented_people import HERBAL, Invention, Person, Unit, monday
 from .params import place
 from .verdicts import FAIL, UNKNOWN
@@ -13,10 +13,6 @@ from .vocabulary import SENIOR, VICE
 
 
 # ---- who a fault fits ----
-def anyone(person: Person) -> bool:
-    return True
-
-
 def senior(person: Person) -> bool:
     return person.rank == SENIOR
 
@@ -123,10 +119,6 @@ def too_early(person: Person, invention: Invention) -> Expected:
     return [("dates", FAIL)]
 
 
-def mistyped(person: Person, invention: Invention) -> str:
-    return person.identity[:-1] + ("1" if person.identity[-1] != "1" else "2")
-
-
 def silent_year(person: Person, invention: Invention) -> Expected:
     person.years[max(person.years)]["cases"] = None
     return [("cases", UNKNOWN)]
@@ -196,7 +188,7 @@ FAULTS: tuple[Fault, ...] = (
     (6, own_title, too_early),
     (2, anyone, trait("graduated", lambda one, invention: date(invention.params.cutoff.value.year + 1, 7, 1), ("dates", FAIL))),
     (5, anyone, cell("sex", lambda one, invention: "男" if one.woman else "女", ("identity", FAIL))),
-    (3, anyone, trait("identity", mistyped, ("identity", FAIL))),
+    (3, anyone, trait("identity", lambda one, invention: mistyped(one.identity), ("identity", FAIL))),
     (3, anyone, trait("identity", lambda one, invention: one.identity[:4] + "a" * 14, *MASKED)),
     (5, anyone, trait("elsewhere", True, ("one_application", FAIL))),
     (10, treats, every_year("cases", -1)),

@@ -77,7 +77,7 @@ def _roster(found: list[Person], params: TitleReviewParams, random: Random) -> b
 def _roster_row(one: Person, random: Random) -> dict[str, object]:
     title = {"医": "医师", "药": "药师", "护": "护师", "技": "技师"}[one.trade]
     held = ("基层" if one.grassroots else "") + ("副主任" if one.rank == "正高" else "主治" if one.trade == "医" else "主管")
-    row = {
+    return {
         "entry": one.entry,
         "employer": one.unit.name,
         "hospital_level": one.unit.level,
@@ -101,8 +101,8 @@ def _roster_row(one: Person, random: Random) -> dict[str, object]:
         "showpiece": f"虚构专题报告{one.entry}",
         "remark": None,
         "phone": one.phone,
+        **one.overrides,
     }
-    return row | one.overrides
 
 
 def _forms(found: list[Person], params: TitleReviewParams) -> list[Sheet]:

@@ -32,7 +32,7 @@ def worklist(place: ProjectYear) -> bytes:
 
 
 def _sheets(study: TitleReview, roster: Table) -> list[Sheet]:
-    people = _people(roster)
+    people = list(zip(*(roster.frame[name] for name in WHO), strict=True))
     places = [[said(part, CHINESE) for part in (problem.where, problem.what, problem.expected)] for problem in study.problems]
     rules = [[rule.title, rule.source] for rule in study.rules]
     return [
@@ -61,13 +61,7 @@ def _heads() -> list[str]:
     return [FIELDS[name].title for name in WHO]
 
 
-def _people(roster: Table) -> list[list]:
-    """The columns of WHO for each line of the roster."""
-    columns = [roster.frame[name] for name in WHO]
-    return [list(row) for row in zip(*columns, strict=True)]
-
-
-def _by_person(study: TitleReview, people: list[list]) -> Iterator[list]:
+def _by_person(study: TitleReview, people: list[tuple]) -> Iterator[list]:
     judgement, names = study.judgement, study.handed.evidence.column("applicant")
     failing, pending = judgement.failing, judgement.pending
     for place, who in enumerate(people):
@@ -75,7 +69,7 @@ def _by_person(study: TitleReview, people: list[list]) -> Iterator[list]:
         yield [names[place], *who, whole, *(outcome(one, place) for one in judgement.rulings.values())]
 
 
-def _to_do(study: TitleReview, people: list[list]) -> Iterator[list]:
+def _to_do(study: TitleReview, people: list[tuple]) -> Iterator[list]:
     names = study.handed.evidence.column("applicant")
     for place, who in enumerate(people):
         for rule in study.rules:

@@ -82,7 +82,7 @@ def _read(folder: Path, shown: str, params: TitleReviewParams) -> Handed:
         applicants=people,
         years=years,
         materials=by_applicant(tables.get("materials"), entries, ("item", "copies", "applies"), "item"),
-        posts=_posts(tables),
+        posts=vacancies(tables[FORMS]) if FORMS in tables else pd.DataFrame(columns=NO_POSTS),
         days=params.days,
         values=params.values,
         voted="votes" in tables,
@@ -134,10 +134,6 @@ def _no_table(shown: str, name: str, rule: str) -> Problem:
 
 def _yearly(params: TitleReviewParams) -> tuple[str, ...]:
     return ("work_year", *OTHERS["workload"][1], *own_of("workload", params.columns))
-
-
-def _posts(tables: dict[str, Table]):
-    return vacancies(tables[FORMS]) if FORMS in tables else pd.DataFrame(columns=NO_POSTS)
 
 
 def _titles(tables: dict[str, Table], params: TitleReviewParams) -> dict[str, str]:

@@ -36,8 +36,7 @@ def registered(people: pd.DataFrame, entries: list, tables: dict[str, Table], pa
             else:
                 people[column] = floats(values)
         if name == "dossiers":
-            for column, values in _own(frame, len(entries), params).items():
-                people[column] = values
+            people = people.assign(**_own(frame, len(entries), params))
     return people
 
 

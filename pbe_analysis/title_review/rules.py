@@ -3,8 +3,6 @@
 from collections import Counter
 from collections.abc import Iterator
 
-import numpy as np
-
 from ..figures import WHOLE
 from ..findings import Addressee, Case, Finding, Severity, case, rule
 from ..wording import Prose, joined, listed, say
@@ -47,14 +45,13 @@ def rule_undecided(study: TitleReview) -> Iterator[Case]:
         ruling = study.judgement.rulings[one.id]
         chosen = ruling.undecided
         if chosen.any():
-            figure, why = study.figures("rule_unknown", one.title), "；".join(_reasons(ruling.reason[chosen], ruling.reasons))
+            most_frequent_first = Counter(ruling.reason[chosen].tolist()).most_common()
+            figure, why = (
+                study.figures("rule_unknown", one.title),
+                "；".join(ruling.reasons[code] for code, _ in most_frequent_first),
+            )
             counted = say("{n}无法判断：{why}" if figure.value else "有申报人无法判断：{why}", n=figure, why=why)
             yield case(one.title, joined(counted, _stated(one)), figure, threshold=one.source)
-
-
-def _reasons(codes: np.ndarray, words: tuple[str, ...]) -> list[str]:
-    """What is missing, the most frequent first."""
-    return [words[code] for code, _ in Counter(codes.tolist()).most_common()]
 
 
 @rule("通知未载明标准", "明确标准；标准明确后重新审核。", severity=Severity.NOTE, addressee=Addressee.DEPARTMENT)

@@ -138,7 +138,9 @@ class Story(Sentences):
         figures = [self.study.figures("copies_short", row["name"]) for row in records(self.study.missing_materials(exact=True))]
         short = [one for one in figures if one.value]
         if not short:
-            return _first(self._banded_materials(), say("没有可公开的材料份数不足人数。"))
+            return _first(
+                self._by_band("copies_concerned", "份数不足或无法判断的人数", _plain), say("没有可公开的材料份数不足人数。")
+            )
         items = (say("“{name}”（{n}）", name=_plain(one.subject), n=one) for one in short[:MANY])
         return say("份数不足最多的材料是{items}。", items=listed(items))
 
@@ -166,9 +168,6 @@ class Story(Sentences):
     def _banded(self) -> Prose:
         """Of few applicants: the rules by the band of those whom they concern."""
         return self._by_band("rule_concerned", "不符合或无法判断的人数")
-
-    def _banded_materials(self) -> Prose:
-        return self._by_band("copies_concerned", "份数不足或无法判断的人数", _plain)
 
     def _by_band(self, id: str, what: str, named=str) -> Prose:
         found = [one for one in self.study.figures if one.id == id and one.value is None and one.display != UNDEFINED]

@@ -217,10 +217,11 @@ class TitleReview(Study):
 
     def _place_of(self, problem: Problem) -> dict:
         place = steps_of(problem.where)
+        column = place.get("column", "")
         return {
             "file": " ".join(filter(None, (place["file"].rpartition("/")[2], place.get("sheet")))),
             "row": "、".join(filter(None, (place.get("row"), place.get("rows")))),
-            "column": _title(place.get("column", "")),
+            "column": FIELDS[column].title if column in FIELDS else column,
             "reason": said(problem.what, CHINESE),
         }
 
@@ -231,10 +232,6 @@ class TitleReview(Study):
 
 
 _QUARTILES = ("discipline", "low_ratio", "middle_ratio", "high_ratio")
-
-
-def _title(column: str) -> str:
-    return FIELDS[column].title if column in FIELDS else column
 
 
 def open_study(place: ProjectYear) -> TitleReview:

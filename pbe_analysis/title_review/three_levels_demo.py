@@ -9,7 +9,22 @@ from random import Random
 from typing import Any
 
 from ..data import Sheet, workbook
-from .demo_files import GB18030, NOTICE, UTF_8, Change, Expected, Fault, Truth, csv_file, packaged, planted, put, truth_file
+from .demo_files import (
+    GB18030,
+    NOTICE,
+    UTF_8,
+    Change,
+    Expected,
+    Fault,
+    Truth,
+    anyone,
+    csv_file,
+    mistyped,
+    packaged,
+    planted,
+    put,
+    truth_file,
+)
 from .invented_people import GIVEN, SURNAMES, WORDS, number
 from .params import TitleReviewParams
 from .verdicts import FAIL, UNKNOWN
@@ -63,11 +78,6 @@ def _old(one: Applicant, invention: Invention) -> Expected:
     return [("age", FAIL)]
 
 
-def _mistyped(one: Applicant, invention: Invention) -> str:
-    said = str(one.row["身份证号"])
-    return said[:-1] + ("1" if said[-1] != "1" else "2")
-
-
 def _since(years: int, month: int, day: int, *expected: tuple[str, int]) -> Change:
     """Title and post since a day so many years before."""
 
@@ -82,14 +92,11 @@ def _since(years: int, month: int, day: int, *expected: tuple[str, int]) -> Chan
 def _credits_of_a_year(least: Callable[[Applicant], int | None], verdict: int) -> Change:
     def change(one: Applicant, invention: Invention) -> Expected:
         one.credits[invention.year - invention.random.randint(0, 4)] = least(one)
-        both = one.level == "县级" and verdict == UNKNOWN
-        return [("credits", verdict), *([("credits_total", UNKNOWN)] if both and not _reaches(one, invention.year) else [])]
+        reached = sum(one.credits[each] or 0 for each in range(invention.year - 4, invention.year + 1)) >= 150
+        both = one.level == "县级" and verdict == UNKNOWN and not reached
+        return [("credits", verdict), *([("credits_total", UNKNOWN)] if both else [])]
 
     return change
-
-
-def _reaches(one: Applicant, year: int) -> bool:
-    return sum(one.credits[each] or 0 for each in range(year - 4, year + 1)) >= 150
 
 
 def _credits_in_all(one: Applicant, invention: Invention) -> Expected:
@@ -110,10 +117,6 @@ def _exam(years: int, month: int, day: int, *expected: tuple[str, int]) -> Chang
     return cell("考试日期", lambda one, invention: f"{date(invention.year + years, month, day):%Y-%m-%d}", *expected)
 
 
-def _anyone(one: Applicant) -> bool:
-    return True
-
-
 def _at(level: str, rank: str = "") -> Callable[[Applicant], bool]:
     return lambda one: one.level == level and one.rank in (rank or one.rank,)
 
@@ -125,12 +128,12 @@ def _by(route: str, rank: str = "", education: str = "") -> Callable[[Applicant]
 
 
 FAULTS: tuple[Fault, ...] = (
-    (6, _anyone, _excluded),
-    (6, _anyone, _old),
-    (5, _anyone, cell("身份证号", _mistyped, ("identity", FAIL))),
-    (3, _anyone, cell("身份证号", "3599aaaaaaaaaaaaaa", ("identity", UNKNOWN), ("once", UNKNOWN))),
-    (6, _anyone, cell("年度考核结果", "基本合格", ("appraisal", FAIL))),
-    (2, _anyone, cell("年度考核结果", "见附件", ("appraisal", UNKNOWN))),
+    (6, anyone, _excluded),
+    (6, anyone, _old),
+    (5, anyone, cell("身份证号", lambda one, invention: mistyped(str(one.row["身份证号"])), ("identity", FAIL))),
+    (3, anyone, cell("身份证号", "3599aaaaaaaaaaaaaa", ("identity", UNKNOWN), ("once", UNKNOWN))),
+    (6, anyone, cell("年度考核结果", "基本合格", ("appraisal", FAIL))),
+    (2, anyone, cell("年度考核结果", "见附件", ("appraisal", UNKNOWN))),
     (5, _by("正常", "正高"), cell("最高学历", "大专", ("degree", FAIL), ("seniority", FAIL))),
     (5, _by("正常", "正高"), _since(4, 1, 1, ("seniority", FAIL))),
     (2, _by("正常", "正高"), _since(5, 12, 31)),
@@ -147,20 +150,20 @@ FAULTS: tuple[Fault, ...] = (
     (3, _at("县级"), _credits_of_a_year(lambda one: None, UNKNOWN)),
     (6, _at("乡镇级"), cell("专业实践能力考试成绩", 54.5, ("exam", FAIL))),
     (2, _at("乡镇级"), cell("专业实践能力考试成绩", 55)),
-    (3, _anyone, cell("专业实践能力考试成绩", "缺考", ("exam", UNKNOWN))),
+    (3, anyone, cell("专业实践能力考试成绩", "缺考", ("exam", UNKNOWN))),
     (5, _at("县级", "正高"), cell("论文篇数", 1, ("papers", FAIL))),
     (2, _at("村级"), cell("论文篇数", 0)),
-    (6, _anyone, registered("until", _posted(4), ("publicity", FAIL))),
-    (2, _anyone, registered("until", _posted(7))),
-    (6, _anyone, registered("received", lambda one, invention: date(invention.year + 1, 4, 1), ("deadline", FAIL))),
-    (5, _anyone, registered("complaints", 1, ("complaints", FAIL))),
-    (3, _anyone, registered("complaints", None, ("complaints", UNKNOWN))),
+    (6, anyone, registered("until", _posted(4), ("publicity", FAIL))),
+    (2, anyone, registered("until", _posted(7))),
+    (6, anyone, registered("received", lambda one, invention: date(invention.year + 1, 4, 1), ("deadline", FAIL))),
+    (5, anyone, registered("complaints", 1, ("complaints", FAIL))),
+    (3, anyone, registered("complaints", None, ("complaints", UNKNOWN))),
     (5, _by("破格"), _copies_short("4", FAIL)),
-    (5, _anyone, _copies_short("1", FAIL)),
+    (5, anyone, _copies_short("1", FAIL)),
     (3, _at("县级"), _copies_short("6", UNKNOWN)),
-    (6, _anyone, _exam(-3, 12, 30, ("exam_valid", FAIL))),
-    (2, _anyone, _exam(-3, 12, 31)),
-    (2, _anyone, _exam(1, 1, 2, ("exam_valid", FAIL))),
+    (6, anyone, _exam(-3, 12, 30, ("exam_valid", FAIL))),
+    (2, anyone, _exam(-3, 12, 31)),
+    (2, anyone, _exam(1, 1, 2, ("exam_valid", FAIL))),
 )
 
 

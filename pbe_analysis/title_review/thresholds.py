@@ -74,13 +74,9 @@ def _cases(evidence: Evidence, by: Sequence[str]) -> tuple[np.ndarray, list[tupl
         return np.zeros(len(evidence), dtype=int), [()]
     groups = evidence.applicants[list(by)].astype("object").groupby(list(by), dropna=False, sort=False)
     codes = groups.ngroup().to_numpy()
-    words = evidence.applicants[list(by)].astype("object").iloc[_firsts(codes)]
+    firsts = np.unique(codes, return_index=True)[1]
+    words = evidence.applicants[list(by)].astype("object").iloc[firsts]
     return codes, [tuple(None if pd.isna(word) else word for word in row) for row in words.itertuples(index=False)]
-
-
-def _firsts(codes: np.ndarray) -> np.ndarray:
-    """Where each number stands first, in the order of the numbers."""
-    return np.unique(codes, return_index=True)[1]
 
 
 def _look_up(table: Any, case: list[tuple[str, str | None]], values: Mapping) -> tuple[float, float, str]:
