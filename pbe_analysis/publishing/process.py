@@ -11,6 +11,7 @@ import tempfile
 import time
 from collections.abc import Callable, Collection
 from multiprocessing import connection, reduction, util
+from operator import methodcaller
 from typing import Any, BinaryIO
 
 from pbe_analysis.errors import RunError
@@ -38,11 +39,7 @@ class _Passed:
         self._file = file
 
     def __reduce__(self) -> tuple:
-        return _detached, (reduction.DupFd(self._file.fileno()),)
-
-
-def _detached(passed: Any) -> int:
-    return passed.detach()
+        return methodcaller("detach"), (reduction.DupFd(self._file.fileno()),)
 
 
 class Worker:
