@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from .blocks import Prose
+from .figures import Figure
 from .lazy_pandas import pd
 from .wording import NOTHING
 
@@ -56,6 +58,12 @@ class Through:
     years: tuple[str, ...]
     values: tuple[float, ...]
     texts: tuple[str, ...]
+
+    @classmethod
+    def of(cls, title: str, figures: Mapping[str, Figure | None]) -> Through:
+        """figures: by year."""
+        values = tuple(float("nan") if one is None or one.value is None else float(one.value) for one in figures.values())
+        return cls(title, (*figures,), values, tuple(one.display if one else "—" for one in figures.values()))
 
 
 @dataclass(frozen=True)

@@ -29,9 +29,8 @@ def overview(study: Comparison, lines: Iterable[Line], title: str) -> pd.DataFra
         return absent(("indicator",))
     frame = _through(study, "indicator", [(one.key.title, one) for one in lines])
     _titled(study, frame, title)
-    frame.attrs["drawn"] = tuple(
-        _line(study, one.key.title, one) for one in lines if _is_share(study, one) and len(one.values) > 1
-    )
+    shares = (one for one in lines if study.kind(one.key) in ("rate", "share"))
+    frame.attrs["drawn"] = tuple(_line(study, one.key.title, one) for one in shares if len(one.values) > 1)
     return frame
 
 
@@ -63,14 +62,8 @@ def _cell(study: Comparison, one: Line, member: str) -> Figure | Prose | str:
     return APART if any(each.member == member for each in one.apart) else NONE
 
 
-def _is_share(study: Comparison, one: Line) -> bool:
-    return study.kind(one.key) in ("rate", "share")
-
-
 def _line(study: Comparison, title: str, one: Line) -> Through:
-    figures = [one.figures.get(name) for name in study.names]
-    values = tuple(float(each.value) if each and each.value is not None else float("nan") for each in figures)
-    return Through(title, study.names, values, tuple(each.display if each else NONE for each in figures))
+    return Through.of(title, {name: one.figures.get(name) for name in study.names})
 
 
 def ranking(study: Comparison, one: Line) -> pd.DataFrame:
@@ -96,17 +89,13 @@ def ranking(study: Comparison, one: Line) -> pd.DataFrame:
     left = [name for name in study.names if name not in ranks]
     note = "；".join(filter(None, (estimated, f"{'、'.join(left)}未载明或口径不同，不参加排位" if left else "")))
     _titled(study, frame, f"各{study.word}{one.key.title}位次", titles, note)
-    frame.attrs["drawn"] = tuple(_ranked(one, name, _drawn(ends.get(name)), ranks[name].shown) for name in names)
+    frame.attrs["drawn"] = tuple(_ranked(one, name, ends.get(name), ranks[name].shown) for name in names)
     return frame
-
-
-def _drawn(ends: tuple | None) -> tuple | None:
-    return None if ends == (0, 1) else ends
 
 
 def _ranked(one: Line, name: str, ends: tuple | None, shown: str) -> Ranked:
     value = float(one.values[name])
-    low, high = (float(end) for end in ends) if ends else (value, value)
+    low, high = (value, value) if ends in (None, (0, 1)) else map(float, ends)
     return Ranked(name, value, one.figures[name].display, low, high, shown)
 
 

@@ -1,6 +1,5 @@
 """What is set side by side: a project-year, or a region of one; and the figures that all of them have."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
@@ -9,7 +8,7 @@ from typing import Any, NamedTuple
 
 from ..comparable import RULE, Key
 from ..figures import WHOLE, Figure, Figures
-from .usual_rules import by_rules_of
+from .usual_rules import by_rules_of, usual_of
 
 
 @dataclass(frozen=True)
@@ -87,7 +86,8 @@ def line(members: Sequence[Member], key: Key, subject: str = "", latest: bool = 
             partial[member.name] = figure
         else:
             told[member.name] = figure, member.definition(key, subject, figure)
-    usual = _usual([definition for _figure, definition in told.values()], latest)
+    definitions = [definition for _figure, definition in told.values()]
+    usual = usual_of(definitions, latest, lambda one: tuple(sorted(one.items()))) if told else {}
     apart = [one for name, (_figure, own) in told.items() for one in _apart(name, own, usual)]
     others = {one.member for one in apart}
     return Line(
@@ -110,15 +110,6 @@ def shown_of(members: Sequence[Member], one: Line, name: str, in_order: bool) ->
     base = "·".join(filter(None, (figure.base, name if in_order else "")))
     place = next(member.study.place for member in members if member.name == name)
     return replace(figure, subject=subject, base=base, source=f"{place} {figure.source}".strip())
-
-
-def _usual(definitions: list[dict[str, str]], latest: bool) -> dict[str, str]:
-    if not definitions:
-        return {}
-    if latest:
-        return definitions[-1]
-    counts = Counter(tuple(sorted(one.items())) for one in definitions)
-    return max(definitions, key=lambda one: counts[tuple(sorted(one.items()))])
 
 
 def _apart(name: str, own: dict[str, str], usual: dict[str, str]) -> list[Apart]:

@@ -101,7 +101,7 @@ def _members(params: ComparisonParams, studies: dict[str, Any]) -> Iterator[Memb
         (study,) = studies.values()
         yield from (Member(name, study, name) for name in study.subjects if not compared.regions or name in compared.regions)
         return
-    usual = usual_of([*studies.values()], latest=compared.by == "years")
+    usual = usual_of([*studies.values()], compared.by == "years", lambda one: tuple(one.ruled.items()))
     for name, study in zip(_names(params, studies), studies.values(), strict=True):
         yield Member(name, study, WHOLE, None if study is usual else usual)
 

@@ -61,25 +61,16 @@ class Story:
             "只比较口径相同的数：计量单位、分母、计算对象和范围相同；{usual}，口径不同的单独列出，不参加比较。合计缺少分项的不比较。",
             usual=usual,
         )
-        moves = (
-            say("比率的变动以百分点计，金额和数量的变动以增长率计，由未经舍入的数计算，尾数可能与所列两数之差略有出入。")
+        further = say(
+            "比率的变动以百分点计，金额和数量的变动以增长率计，由未经舍入的数计算，尾数可能与所列两数之差略有出入。"
             if self.study.in_order
-            else NOTHING
+            else "位次按未经取整的数值排列，数值相同的并列；抽样调查得出的比率有误差，列出“可能位次”：置信区间完全高于或低于本对象的，才算确实排在前面或后面。"
         )
-        ranks = (
-            NOTHING
-            if self.study.in_order
-            else say(
-                "位次按未经取整的数值排列，数值相同的并列；抽样调查得出的比率有误差，列出“可能位次”：置信区间完全高于或低于本对象的，才算确实排在前面或后面。"
-            )
-        )
-        return joined(rule, moves, ranks) + self._prices()
-
-    def _prices(self) -> Prose:
-        deflator = self.study.params.deflator
-        if not deflator:
-            return say("金额为当年价格，未剔除价格变动。")
-        return say("金额另按{year}年价格列示，价格指数来源：{source}。", year=str(deflator.base), source=deflator.source)
+        prices = say("金额为当年价格，未剔除价格变动。")
+        if deflator := self.study.params.deflator:
+            told = "金额另按{year}年价格列示，价格指数来源：{source}。"
+            prices = say(told, year=str(deflator.base), source=deflator.source)
+        return joined(rule, further) + prices
 
     def moved(self) -> Prose:
         """Which rates rose and fell since the year before, the most first."""

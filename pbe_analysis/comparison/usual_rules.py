@@ -1,8 +1,8 @@
 """A member by the rules of another: which of its figures would stay what they are, so that the rules that differ do not concern them."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, TypeVar
 
 from ..comparable import years_later
 from ..errors import InputError
@@ -10,13 +10,15 @@ from ..exact_yaml import read_yaml
 from ..figures import Figures
 from ..supposing import Supposition
 
+One = TypeVar("One")
 
-def usual_of(studies: Sequence[Any], latest: bool) -> Any:
-    """Whose rules are those of the comparison: the last one's, or of most, the first of them where as many have theirs."""
+
+def usual_of(some: Sequence[One], latest: bool, defined: Callable[[One], tuple]) -> One:
+    """Whose definitions are those of the comparison: the last one's, or those of most, the first of them where as many have theirs."""
     if latest:
-        return studies[-1]
-    counts = Counter(tuple(one.ruled.items()) for one in studies)
-    return max(studies, key=lambda one: counts[tuple(one.ruled.items())])
+        return some[-1]
+    counts = Counter(map(defined, some))
+    return max(some, key=lambda one: counts[defined(one)])
 
 
 def by_rules_of(usual: Any, study: Any) -> Figures | None:

@@ -89,10 +89,8 @@ class Years:
     @cached_property
     def partial(self) -> tuple[Key, ...]:
         """The figures of the whole that rest on less than all regions in this year or in the one before: they are not compared."""
-        return tuple(key for key in {*self.keys, *self.study.compared_by_subject} if self._is_partial(key))
-
-    def _is_partial(self, key: Key) -> bool:
-        return self._rests_on_less(*(one.figures.get(key.id, WHOLE, key.base) for one in (self.last, self.study)))
+        keys, both = {*self.keys, *self.study.compared_by_subject}, (self.last, self.study)
+        return tuple(key for key in keys if self._rests_on_less(*(one.figures.get(key.id, WHOLE, key.base) for one in both)))
 
     def _rests_on_less(self, then: Figure | None, now: Figure | None) -> bool:
         found = (self.last, then), (self.study, now)
@@ -178,18 +176,14 @@ def changes(years: Years, notice: str) -> pd.DataFrame:
     frame = _frame(years, "indicator", [(row.key.title, row) for row in years.whole])
     _titled(frame, years, "主要指标历年对比", notice)
     shares = (row for row in years.whole if row.change and years.study.measures[row.key.id].kind in ("rate", "share"))
-    frame.attrs["drawn"] = tuple(_through(years, row) for row in shares)
+    frame.attrs["drawn"] = tuple(Through.of(row.key.title, row.figures) for row in shares)
     return frame
 
 
 def region_changes(years: Years, notice: str) -> list[pd.DataFrame]:
     """One frame for each rate that regions have in both years: region, a column for each year, change."""
-    return [_of_regions(years, key, rows, notice) for key, rows in years.by_region.items()]
-
-
-def _of_regions(years: Years, key: Key, rows: tuple[Row, ...], notice: str) -> pd.DataFrame:
-    frame = _frame(years, "region", [(row.subject, row) for row in rows])
-    return _titled(frame, years, f"各{years.study.word}{key.title}历年对比", notice)
+    frames = {key: _frame(years, "region", [(row.subject, row) for row in rows]) for key, rows in years.by_region.items()}
+    return [_titled(one, years, f"各{years.study.word}{key.title}历年对比", notice) for key, one in frames.items()]
 
 
 def _frame(years: Years, first: str, rows: list[tuple[str, Row]]) -> pd.DataFrame:
@@ -203,9 +197,3 @@ def _titled(frame: pd.DataFrame, years: Years, title: str, notice: str) -> pd.Da
     note = "；".join(filter(None, ("口径不同的年度不列", "变动由未经舍入的数计算，尾数可能与所列两数之差略有出入", notice)))
     names = {"change": f"较{years.last.place.year}年变动", "region": years.study.word}
     return titled(frame, title, "各年度提交的数据表", note=note, names=names)
-
-
-def _through(years: Years, row: Row) -> Through:
-    figures: list[Figure | None] = [row.figures[year] for year in years.names]
-    values = tuple(float(one.value) if one and one.value is not None else float("nan") for one in figures)
-    return Through(row.key.title, years.names, values, tuple(one.display if one else "—" for one in figures))
