@@ -150,11 +150,10 @@ def as_frame(findings: Iterable[Finding]) -> pd.DataFrame:
 def by_rule(findings: Iterable[Finding]) -> pd.DataFrame:
     """One row per rule, severity and suggestion, for reading: severity, rule, finding (a line per subject), threshold, suggestion."""
     columns = ("severity", "rule", "finding", "threshold", "suggestion")
-    rows = [
-        (severity, one.title, lines(group), one.threshold, one.suggestion)
-        for (_, severity, _), group in _grouped(findings).items()
-        for one in group[:1]
-    ]
+    groups: dict[tuple[str, Severity, str], list[Finding]] = {}
+    for one in findings:
+        groups.setdefault((one.rule, one.severity, one.suggestion), []).append(one)
+    rows = [(one.severity, one.title, lines([one, *more]), one.threshold, one.suggestion) for one, *more in groups.values()]
     return frame_of([dict(zip(columns, row, strict=True)) for row in rows], columns)
 
 
@@ -165,23 +164,13 @@ def counts_of(findings: Iterable[Finding], press: Press, source: str) -> Iterato
         yield press.figure("findings", subject, stated(count, source))
 
 
-def _grouped(findings: Iterable[Finding]) -> dict[tuple[str, Severity, str], list[Finding]]:
-    groups: dict[tuple[str, Severity, str], list[Finding]] = {}
-    for one in findings:
-        groups.setdefault((one.rule, one.severity, one.suggestion), []).append(one)
-    return groups
-
-
 MOST_LINES = 20  # of one rule; each subject's own value stands in the data behind its chart
 
 
 def lines(findings: Iterable[Finding]) -> Prose:
     """A line for each finding, its subject first; of many, those of the whole and the first ones."""
     found = list(findings)
-    chosen = found if len(found) <= MOST_LINES else [*(one for one in found if one.subject == WHOLE), *_parts(found)[:MOST_LINES]]
+    wholes, others = ([one for one in found if (one.subject == WHOLE) is is_whole] for is_whole in (True, False))
+    chosen = found if len(found) <= MOST_LINES else [*wholes, *others[:MOST_LINES]]
     told = [(f"{one.subject}：", *parts) for one in chosen for parts in one.statement.paragraphs]
     return Prose((*told, *([("其余单位见相应的数据表。",)] if len(chosen) < len(found) else [])))
-
-
-def _parts(findings: Iterable[Finding]) -> list[Finding]:
-    return [one for one in findings if one.subject != WHOLE]

@@ -1,8 +1,8 @@
 """What is counted of problems: how many there are, whom each concerns, and what is at stake in it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from fractions import Fraction
-from itertools import chain, groupby
+from itertools import chain
 
 from ..figures import MOST_TERMS, WHOLE, Figure, Press
 from ..findings import Severity
@@ -46,13 +46,7 @@ def _total(issue: Issue) -> Figure | None:
     figures, unit = issue.money, units.pop()
     value = sum((one.value or Fraction(0) for one in figures), Fraction(0))
     how = " + ".join(fixed(one.value, PLACES) for one in figures) if len(figures) <= MOST_TERMS else f"{len(figures)}项相加"
-    source = "、".join(_files(figures))
+    source = "、".join(sorted({one.source for one in figures}))
     return Figure(
         "problem_money", WHOLE, value, unit, fixed(value, PLACES) + unit, source, issue.title, expression=f"{how} {unit}"
     )
-
-
-def _files(figures: Iterable[Figure]) -> Iterator[str]:
-    """Where they stand, each place once."""
-    for source, _same in groupby(sorted({one.source for one in figures})):
-        yield source

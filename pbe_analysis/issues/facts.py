@@ -90,7 +90,7 @@ def _statement(one: Finding, terms: Terms) -> Prose:
 
 def _compact(one: Finding, first: Finding, terms: Terms) -> Prose:
     """武清区12.50%、结余103.62万元: the figures of the subject itself, where it has the same ones as the first; else its statement."""
-    figures = list(_figures_of(one))
+    figures = _figures_of(one)
     if (
         not figures
         or figures[0].value is None
@@ -105,12 +105,10 @@ def _compact(one: Finding, first: Finding, terms: Terms) -> Prose:
     )
 
 
-def _figures_of(one: Finding) -> Iterator[Figure]:
+def _figures_of(one: Finding) -> list[Figure]:
     """The evidence that is of the subject itself."""
-    for paragraph in one.evidence.paragraphs:
-        for part in paragraph:
-            if isinstance(part, Figure) and part.subject == one.subject:
-                yield part
+    parts = (part for paragraph in one.evidence.paragraphs for part in paragraph)
+    return [part for part in parts if isinstance(part, Figure) and part.subject == one.subject]
 
 
 def _bases(one: Finding) -> list[str]:

@@ -8,7 +8,7 @@ from ..findings import Apart, Severity
 from ..wording import NOTHING, Prose, joined, listed, say, unstopped
 from .docket import Docket, Dropped
 from .facts import facts
-from .issue import Advice, Issue, Terms, quoted
+from .issue import Issue, Terms, quoted
 
 SPOKEN = {Severity.SERIOUS: "严重问题", Severity.PROBLEM: "一般问题"}
 FEW = 3  # sources that a paragraph names
@@ -42,7 +42,13 @@ def advice_blocks(docket: Docket) -> tuple[Block, ...]:
     for issue in docket.problems:
         for one in issue.advice:
             by_addressee.setdefault(one.to, {}).setdefault(unstopped(one.text), []).append(quoted(issue.title))
-    return tuple(_addressed(by_addressee))
+    blocks: list[Block] = []
+    first = 1
+    for to, some in by_addressee.items():
+        said = (say("针对{titles}：{text}。", titles="".join(titles), text=text) for text, titles in some.items())
+        blocks += [Heading(LEVEL, (f"对{to}的建议" if to else "其他建议",)), Items(tuple((one,) for one in said), first)]
+        first += len(some)
+    return tuple(blocks)
 
 
 def remark_blocks(docket: Docket, terms: Terms, counts: Figures) -> tuple[Block, ...]:
@@ -88,19 +94,6 @@ def labelled(label: str, told: Prose) -> Prose:
     return Prose(((Styled("strong", (f"{label}：",)), *first), *others) if first else ())
 
 
-def _advised(advice: Iterable[Advice]) -> Prose:
-    return joined(*(say("建议{to}：{text}。", to=one.to, text=unstopped(one.text)) for one in advice))
-
-
-def _addressed(by_addressee: dict[str, dict[Prose, list[str]]]) -> Iterator[Block]:
-    first = 1
-    for to, some in by_addressee.items():
-        yield Heading(LEVEL, (f"对{to}的建议" if to else "其他建议",))
-        said = (say("针对{titles}：{text}。", titles="".join(titles), text=text) for text, titles in some.items())
-        yield Items(tuple((one,) for one in said), first)
-        first += len(some)
-
-
 def _remarks(title: str, some: Iterable[Issue], terms: Terms, counts: Figures) -> Iterator[Block]:
     yield Heading(LEVEL, (title,))
     yield Items(tuple((_remark(one, terms, counts),) for one in some), 1)
@@ -114,4 +107,5 @@ def _dropped(some: Iterable[Dropped]) -> Iterator[Block]:
 
 
 def _remark(issue: Issue, terms: Terms, counts: Figures) -> Prose:
-    return joined(say("{title}：", title=issue.title), facts(issue, terms, counts), _advised(issue.advice))
+    advised = (say("建议{to}：{text}。", to=one.to, text=unstopped(one.text)) for one in issue.advice)
+    return joined(say("{title}：", title=issue.title), facts(issue, terms, counts), *advised)

@@ -28,10 +28,8 @@ class Contrast(Changes):
         return contrast_frames.findings(self)
 
     def __repr__(self) -> str:
-        return f"{_name(self.before)} → {_name(self.after)}: {self._counted()}"
-
-    def _counted(self) -> str:
-        return f"{len(self.figures)} figures, {len(self.points)} points, {len(self.findings)} findings differ"
+        told = f"{len(self.figures)} figures, {len(self.points)} points, {len(self.findings)} findings differ"
+        return f"{_name(self.before)} → {_name(self.after)}: {told}"
 
     def _repr_html_(self) -> str:
         """In a notebook, in Chinese: score and grade, then what changed."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ..errors import NotFound, ParamsError, Problem, at, nearest
@@ -52,18 +52,14 @@ def _edits(study: Any, name: str, change: Any) -> Iterator[Edit]:
     if isinstance(change, Mapping):
         yield Cells(dict(change), unit)
     elif callable(change) or hasattr(change, "columns"):
-        yield Listed(tuple(_rows(before, _frame_of(change, before, name))), unit)
+        made = change(before.copy()) if callable(change) else change
+        if not hasattr(made, "columns"):
+            raise _no_change(name, made)
+        yield Listed(tuple(_rows(before, made)), unit)
     elif isinstance(change, Sequence) and all(isinstance(one, Mapping) for one in change):
         yield from (Cells(dict(one), unit) for one in change)
     else:
         raise _no_change(name, change)
-
-
-def _frame_of(change: Any, before: pd.DataFrame, name: str) -> pd.DataFrame:
-    made = change(before.copy()) if isinstance(change, Callable) else change  # type: ignore[arg-type]
-    if not hasattr(made, "columns"):
-        raise _no_change(name, made)
-    return made
 
 
 def _no_change(name: str, change: Any) -> ParamsError:
