@@ -1,6 +1,6 @@
 """Markdown → blocks: what an analyst writes between the cells. Raw HTML is text, never markup."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any, NamedTuple
 from urllib.parse import unquote
@@ -47,14 +47,10 @@ def pictures(source: str) -> tuple[str, ...]:
 
 
 def _pictures(tokens: Iterable[Token]) -> Iterator[tuple[str, Token]]:
-    return ((unquote(one["attrs"]["url"]), one) for one in _images(tokens))
-
-
-def _images(tokens: Iterable[Token]) -> Iterator[Token]:
     for token in tokens:
         if token["type"] == "image":
-            yield token
-        yield from _images(token.get("children", ()))
+            yield unquote(token["attrs"]["url"]), token
+        yield from _pictures(token.get("children", ()))
 
 
 @cache
@@ -69,10 +65,6 @@ def _blocks(tokens: Iterable[Token], files: Beside) -> Iterator[Block]:
             yield from _BLOCKS[kind](token, files)
         elif kind not in ("blank_line", "newline"):
             yield prose.Prose((tuple(_line([token], files)),))
-
-
-def _heading(token: Token, files: Beside) -> Iterator[Block]:
-    yield prose.Heading(max(2, token["attrs"]["level"]), _parts(token, files))
 
 
 def _paragraph(token: Token, files: Beside) -> Iterator[Block]:
@@ -90,20 +82,8 @@ def _items(token: Token, files: Beside) -> Iterator[Block]:
     yield prose.Items(items, token["attrs"].get("start", 1) if ordered else None)
 
 
-def _quote(token: Token, files: Beside) -> Iterator[Block]:
-    yield prose.Quote(tuple(_blocks(token["children"], files)))
-
-
 def _raw(token: Token, files: Beside) -> Iterator[Block]:
     yield prose.Preformatted(token["raw"].rstrip("\n"))
-
-
-def _html(token: Token, files: Beside) -> Iterator[Block]:
-    yield prose.Prose(((token["raw"].strip(),),))
-
-
-def _rule(token: Token, files: Beside) -> Iterator[Block]:
-    yield prose.Rule()
 
 
 def _table(token: Token, files: Beside) -> Iterator[Block]:
@@ -135,17 +115,17 @@ def _cited(number: int) -> str:
     return f"〔{number}〕"
 
 
-_BLOCKS = {
+_BLOCKS: dict[str, Callable[[Token, Beside], Iterable[Block]]] = {
     "footnotes": _footnotes,
-    "heading": _heading,
+    "heading": lambda token, files: [prose.Heading(max(2, token["attrs"]["level"]), _parts(token, files))],
     "paragraph": _paragraph,
     "block_text": _paragraph,
     "list": _items,
-    "block_quote": _quote,
+    "block_quote": lambda token, files: [prose.Quote(tuple(_blocks(token["children"], files)))],
     "block_code": _raw,
-    "block_html": _html,
+    "block_html": lambda token, files: [prose.Prose(((token["raw"].strip(),),))],
     "block_math": _raw,
-    "thematic_break": _rule,
+    "thematic_break": lambda token, files: [prose.Rule()],
     "table": _table,
 }
 
