@@ -78,11 +78,6 @@ def _named(told: Sequence[Label]) -> Line:
     parts: list[Inline] = []
     for _key, run in groupby(enumerate(told), key=lambda one: (one[1].name, one[1].number - one[0])):
         labels = [label for _place, label in run]
-        named: list[Inline] = [labels[0], "至", labels[-1]] if len(labels) >= RUN else [*_between(labels)]
-        parts += ["、", *named] if parts else named
-    return tuple(parts)
-
-
-def _between(labels: Sequence[Label]) -> Iterator[Inline]:
-    for place, label in enumerate(labels):
-        yield from ("、", label) if place else (label,)
+        runs = [(labels[0], "至", labels[-1])] if len(labels) >= RUN else [(label,) for label in labels]
+        parts += [part for one in runs for part in ("、", *one)]
+    return tuple(parts[1:])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -29,9 +29,8 @@ def without_data(report: Iterable[Block]) -> tuple[list[Block], list[Table | Sor
     for block in (rebuilt(one, laid) for one in report):
         inner = tuple(map(_moved, block.blocks)) if isinstance(block, Answer) else ()
         kept.append(replace(block, blocks=inner) if isinstance(block, Answer) else _moved(block))
-    moved = [
-        table for one in _units(kept) if isinstance(one, Moved) for table in one.blocks if isinstance(table, Table | Sortable)
-    ]
+    units = [unit for one in kept for unit in (one.blocks if isinstance(one, Answer) else (one,))]
+    moved = [table for one in units if isinstance(one, Moved) for table in one.blocks if isinstance(table, Table | Sortable)]
     return kept, sorted(moved, key=lambda one: _table(one).lengthwise)
 
 
@@ -45,11 +44,6 @@ def _moved(block: Block) -> Block:
 
 def _table(block: Table | Sortable) -> Table:
     return block.table if isinstance(block, Sortable) else block
-
-
-def _units(report: Iterable[Block]) -> Iterator[Block]:
-    for block in report:
-        yield from block.blocks if isinstance(block, Answer) else (block,)
 
 
 @dataclass(slots=True)
