@@ -6,7 +6,7 @@ or None where the question was left empty, and count. An empty answer is no answ
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -49,17 +49,17 @@ def distribution(tallies: Iterable[Tally], questions: Mapping[str, str], top_two
     first, unanswered questions before 合计, which is all answers together. Edges: a question that nobody
     answered is undefined. 合计 has no interval: the answers of one person are not independent of each other.
     """
-    counts = _counted(tallies)
-    each = {name: Counter({points: counts[name, points] for points in (*SCALE, None)}) for name in questions}
+    each = _counted(tallies)
     rows = [_row(text, each[name], top_two) for name, text in questions.items()]
     rows.sort(key=lambda row: unknown_last(row["top_two_rate"].exact))
-    return frame_of([*rows, _row(WHOLE, sum(each.values(), Counter()), top_two)], DISTRIBUTION)
+    return frame_of([*rows, _row(WHOLE, sum((each[name] for name in questions), Counter()), top_two)], DISTRIBUTION)
 
 
-def _counted(tallies: Iterable[Tally]) -> Counter:
-    counts: Counter[tuple[str, int | None]] = Counter()
+def _counted(tallies: Iterable[Tally]) -> dict[str, Counter[int | None]]:
+    """Question → how often each answer was given to it."""
+    counts: dict[str, Counter[int | None]] = defaultdict(Counter)
     for one in tallies:
-        counts[one.question, one.points] += one.count
+        counts[one.question][one.points] += one.count
     return counts
 
 
@@ -94,13 +94,9 @@ def by_region(
     tallies = tuple(tallies)
     rows = []
     for region in dict.fromkeys(one.region for one in tallies):
-        people = (populations or {}).get(region)
+        people, each = (populations or {}).get(region), _counted(one for one in tallies if one.region == region)
         for name, text in questions.items():
-            counts: Counter[int | None] = Counter()
-            for one in tallies:
-                if (one.region, one.question) == (region, name):
-                    counts[one.points] += one.count
-            rows.append(_regional(region, text, _answered(counts), _liked(counts, top_two), confidence, people))
+            rows.append(_regional(region, text, _answered(each[name]), _liked(each[name], top_two), confidence, people))
     return frame_of(rows, BY_REGION)
 
 
