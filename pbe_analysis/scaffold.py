@@ -183,13 +183,10 @@ def _files(place: ProjectYear, report: str, previous: ProjectYear | None, told: 
     if title and "title" in known:
         told = told | {"title": title}
     files = room.scaffold_from(place, previous, **told) if told else room.scaffold(place, previous)
-    return _entitled(files, place, title) if title and "title" not in known and previous is None else files
-
-
-def _entitled(files: dict[str, Content], place: ProjectYear, title: str) -> dict[str, Content]:
-    """With the title in the parameters of a new project."""
-    file = place.shown(place.params_file)
-    return files | {file: edited(str(files[file]), {(key,): scalar(title) for key in ("project", "title")})}
+    if title and "title" not in known and previous is None:
+        file = place.shown(place.params_file)
+        files = files | {file: edited(str(files[file]), {(key,): scalar(title) for key in ("project", "title")})}
+    return files
 
 
 def _report(place: ProjectYear, report: str | None, previous: ProjectYear | None) -> str:

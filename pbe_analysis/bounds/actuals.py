@@ -1,7 +1,6 @@
 """Actual values read against their targets: in the target's unit where they have none of their own; two readings are asked."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -148,7 +147,9 @@ def _readings(value: Bound, target: Bound) -> tuple[Reading, tuple[Reading, ...]
     if value.unit and value.unit != target.unit:
         raise ValueError(f"实际完成值的单位“{value.unit}”与目标的“{target.unit}”不同")
     if target.unit in _SHARES:
-        return _share(value.value, target), tuple(_as_share(value, target))
+        is_kept_as_share = not value.unit and not value.scale and 0 < value.value <= 1  # 0.95 for 95 %, as spreadsheets do
+        kept = (_share(value.value * _SHARES[target.unit], target),) if is_kept_as_share else ()
+        return _share(value.value, target), kept
     taken = target.scale if not value.unit and not value.scale else value.scale
     others = tuple(_counted(number, scale, target) for scale in CUSTOMARY if scale != taken)
     return _counted(number, taken, target), others
@@ -160,12 +161,6 @@ def _counted(number: Decimal, scale: str, target: Bound) -> Reading:
 
 def _share(number: Decimal, target: Bound) -> Reading:
     return Reading(f"{shortest(number)}{target.unit}", number)
-
-
-def _as_share(value: Bound, target: Bound) -> Iterator[Reading]:
-    """0.95 beside a target in %: spreadsheets keep 95 % like this."""
-    if not value.unit and not value.scale and 0 < value.value <= 1:
-        yield _share(value.value * _SHARES[target.unit], target)
 
 
 def doubt(actual: str, target: str) -> tuple[str, str] | None:

@@ -138,7 +138,8 @@ def by_rungs(one: Standard) -> Proposal | None:
     elif not full[0].span:
         return _met_or_not(one, full[0], given)
     numbered = [event for event in given if event.span]
-    less = _less_is_better(numbered)
+    best = numbered[0].span
+    less = bool(best and best.high and not best.low)  # the best rung has an upper end only
     ends = [(event.span.high if less else event.span.low, event) for event in numbered if event.span]
     rungs = [(end, event) for end, event in ends if end and event.points != "0"]
     otherwise = [event for end, event in ends if not end or event.points == "0"] + [event for event in given if _is_rest(event)]
@@ -174,12 +175,6 @@ def _is_rest(event: Event) -> bool:
         and event.kind != "full"
         and bool(REST.search(event.said) or LATE.search(event.said) or UP.search(event.said) or DOWN.search(event.said))
     )
-
-
-def _less_is_better(numbered: list[Event]) -> bool:
-    """Whether the best rung has an upper end only."""
-    best = numbered[0].span
-    return bool(best and best.high and not best.low)
 
 
 def _ladder(one: Standard, rungs: list[tuple[str, Event]], otherwise: Event, less: bool) -> Proposal:
