@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from .dates import within
 from .figures import WHOLE, Figure, Figures, Press
-from .measures import Measure, Registry
+from .measures import Registry
 from .parameter_names import Told
 from .parameter_names import told as parameters_told
 from .params import ReportParams, Section
@@ -75,7 +75,8 @@ class Comparable:
         """What a figure is computed by: what is defined → how. Two figures are compared where these are the same. Without a word of the
         kind: what its measure divides or subtracts, and, of all but money, the parameters; a day as it lies to the year."""
         one = self.measures[id]
-        told = _computed(one, self.measures)
+        parts = [self.measures[part].title if part in self.measures else part for part in one.operands]
+        told = (" − " if one.terms else " ÷ ").join(parts)  # 实际完成 ÷ 应完成; "" for what is read or counted as it stands
         found = {f"{one.title}的算法": told} if told else {}
         return found | (self.rules_in_words if one.kind != "money" else {})
 
@@ -122,12 +123,6 @@ def years_later(content: Any, years: int) -> Any:
     if isinstance(content, str) and _DAY.fullmatch(content):
         return f"{int(content[:4]) + years}{content[4:]}"
     return content
-
-
-def _computed(one: Measure, measures: Registry) -> str:
-    """实际完成 ÷ 应完成; "" for what is read or counted as it stands."""
-    parts = [measures[id].title if id in measures else id for id in one.operands]
-    return (" − " if one.terms else " ÷ ").join(parts)
 
 
 def moved(press: Press, kind: str, then: Figure | None, now: Figure | None, named: tuple[str, str], base: str) -> Figure | None:
