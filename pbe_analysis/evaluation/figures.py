@@ -27,8 +27,9 @@ def all_figures(study: Evaluation) -> Iterator[Figure]:
 
 def measured_figures(study: Evaluation, press: Press) -> Iterator[Figure]:
     """Those that follow from the data alone, and on which indicators can be scored; of many measures only where the press wants them."""
-    for part in (_policy, _spending, _groups, _sources, _matching, _shares, _per_head, _coverage, _satisfaction, _facts, _own):
+    for part in (_policy, _spending, _groups, _sources, _matching, _shares, _per_head, _coverage, _satisfaction, _facts):
         yield from part(study, press)
+    yield from own_figures(study.own, press)
     yield from study.doubts_in_figures
     yield from drilldown_figures(study.drilldown, study.survey_tables, press)
 
@@ -162,8 +163,7 @@ def _satisfaction(study: Evaluation, press: Press) -> Iterator[Figure]:
         yield from _in_frame(study.in_frame_results, press)
     if study.has("clinics"):
         rate, frame = weighted(results, study.coverage_results)
-        yield press.figure("weighted_satisfaction_rate", WHOLE, rate)
-        yield press.figure("weighted_frame", WHOLE, frame)
+        yield from press(WHOLE, weighted_satisfaction_rate=rate, weighted_frame=frame)
     silent = [name for name in results.subjects if results.words[name]["status"] == NOT_SURVEYED]
     yield from _regions("regions_silent", silent, results, "respondents", press, "satisfaction_rate")
     asked = [name for name in results.subjects if name not in silent]
@@ -196,8 +196,7 @@ def _published(study: Evaluation, press: Press, table: Table) -> Iterator[Figure
     rows = {one.name: table.where(indicator=one.name) for one in (*card.indicators, *card.deductions)}
     for one in card.indicators:
         weight, score = rows[one.name].value("weight"), rows[one.name].value("score")
-        for id, value in (("weight", weight), ("score", score), ("score_rate", score / weight)):
-            yield press.figure(id, one.name, value)
+        yield from press(one.name, weight=weight, score=score, score_rate=score / weight)
     for cut in card.deductions:
         yield press.figure("score", cut.name, rows[cut.name].value("score"))
     yield from _whole_score(study, press, joined(rows[one.name].origin for one in card.indicators), table.where().origin)
@@ -208,10 +207,8 @@ def _whole_score(study: Evaluation, press: Press, indicators: Origin, origin: Or
     how = " + ".join(shortest(one.points) for one in card.nodes if one.points is not None)
     cuts = "".join(f" − {shortest(-cut.points)}" for cut in card.deductions)
     weight, net = Value(card.weight, indicators, how="各指标分值相加"), Value(card.net, origin, how=how + cuts)
-    yield press.figure("gross_score", WHOLE, Value(card.gross, indicators, how=how))
-    yield press.figure("score", WHOLE, net)
-    yield press.figure("weight", WHOLE, weight)
-    yield press.figure("score_rate", WHOLE, net / weight)
+    gross = Value(card.gross, indicators, how=how)
+    yield from press(WHOLE, gross_score=gross, score=net, weight=weight, score_rate=net / weight)
     grades = given(study.params.grades)
     floors = "、".join(f"{name} ≥ {shortest(floor)}" for name, floor in grades.floors.items())
     yield word_figure("grade", WHOLE, study.grade, str(origin | document(grades.source)), expression=floors)
@@ -223,7 +220,3 @@ def _facts(study: Evaluation, press: Press) -> Iterator[Figure]:
     for row in records(study.tables["facts"].frame):
         value = study.tables["facts"].where(fact=row["fact"]).value("value")
         yield press.figure("fact", row["name"], value.told(stated_as(row)), unit=row["unit"] or "")
-
-
-def _own(study: Evaluation, press: Press) -> Iterator[Figure]:
-    yield from own_figures(study.own, press)

@@ -63,9 +63,8 @@ def next_grade_figures(system: IndicatorSystem, verdict: Verdict, press: Press, 
         if gained >= verdict.missing:
             break
         needed, gained = needed + 1, gained + Fraction(node.lost or 0)
-    yield press.figure("to_next_grade", WHOLE, Value(verdict.missing, origin), base=verdict.next)
-    enough = needed if gained >= verdict.missing else None
-    yield press.figure("needed_for_next", WHOLE, Value(enough, origin), base=verdict.next)
+    enough = Value(needed if gained >= verdict.missing else None, origin)
+    yield from press(WHOLE, verdict.next, to_next_grade=Value(verdict.missing, origin), needed_for_next=enough)
 
 
 def indicator_figures(system: IndicatorSystem, press: Press, base: str = "") -> Iterator[Figure]:
@@ -80,10 +79,8 @@ def indicator_figures(system: IndicatorSystem, press: Press, base: str = "") -> 
             yield from _of_a_line(node, one, press, base)
     for entry, cut in zip(system.cuts, system.card.deductions, strict=True):
         yield press.figure("score", cut.name, Value(cut.points, _line(system.table, entry)), base=base)
-    judged = system.card.judged
-    yield press.figure("judged_rate", WHOLE, stated(judged.numerator) / stated(judged.denominator), base=base)
+    judged, rows = system.card.judged, system.table.where().origin
     typed = [node.weight for node in system.card.leaves if node.points is not None and (one := system.of(node)) and one.is_typed]
-    yield press.figure(
-        "typed_rate", WHOLE, Value(added(typed), system.table.where().origin) / stated(judged.denominator), base=base
-    )
-    yield press.figure("indicators", WHOLE, Value(len(system.scored), system.table.where().origin), base=base)
+    whole = stated(judged.denominator)
+    rates = {"judged_rate": stated(judged.numerator) / whole, "typed_rate": Value(added(typed), rows) / whole}
+    yield from press(WHOLE, base, **rates, indicators=Value(len(system.scored), rows))
