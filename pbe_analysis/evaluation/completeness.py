@@ -37,18 +37,13 @@ class Completeness:
 
     def of(self, figure: Figure) -> str:
         """exact: all regions state it. at least: a sum of those that do. open: a rate or difference that could be anything."""
-        if figure.subject != WHOLE and figure.id not in SHARES:
-            return EXACT
-        if not self.silent(figure):
+        if (figure.subject != WHOLE and figure.id not in SHARES) or not self.silent(figure):
             return EXACT
         return AT_LEAST if figure.id in SUMS else OPEN
 
     def silent(self, figure: Figure) -> Collection[str]:
         """The regions that do not state what a figure of the whole is computed from."""
-        return self._missing(SHARES.get(figure.id, figure.id), figure.base)
-
-    def _missing(self, id: str, base: str) -> Collection[str]:
-        """The regions that do not state what a total is computed from."""
+        id, base = SHARES.get(figure.id, figure.id), figure.base
         if id in OF_COVERAGE:
             return _unknown(self.covered, "gap")
         if id in OF_SURVEY:

@@ -54,13 +54,10 @@ def _of_its_kind(study: Evaluation, id: str, base: str) -> dict[str, str]:
         return {"覆盖的对象和计数单位": f"{params.unit_of_delivery or ''}（{params.counter}）"}
     if id in OF_SURVEY or id.startswith(WEIGHTED):
         return {"满意度的口径": f"{params.beneficiary}，{_satisfied(params)}"}
-    return {"指标体系": "、".join(_weighed(study))} if id == "score" else {}
-
-
-def _weighed(study: Evaluation) -> list[str]:
-    """Every indicator with its weight."""
+    if id != "score":
+        return {}
     nodes = study.scorecard.walk() if study.is_scored else ()
-    return [f"{'·'.join(one.path)} {shortest(one.weight or 0)}" for one in nodes]
+    return {"指标体系": "、".join(f"{'·'.join(one.path)} {shortest(one.weight or 0)}" for one in nodes)}
 
 
 def _declared(study: Evaluation, id: str) -> dict[str, str]:

@@ -202,17 +202,13 @@ class IndicatorFindings:
     def low_score_rate(self) -> Iterator[Case]:
         """得分率 below the line of the parameters, of indicators one above the last level."""
         for node in self.system.card.walk() if self.line else ():
-            rate = node.score_rate.exact
-            if self.line is None or rate is None or not self._is_next_to_last(node) or not self.line.misses(rate):
+            rate, is_next_to_last = node.score_rate.exact, node.parts and not any(part.parts for part in node.parts)
+            if self.line is None or rate is None or not is_next_to_last or not self.line.misses(rate):
                 continue
             figure, lost = self._of(node, "score_rate"), self._of(node, "lost")
             severity = Severity.SERIOUS if self.line.is_serious(rate) else Severity.PROBLEM
             others = {"severity": severity, "threshold": threshold(self.line), "amount": lost}
             yield case(name_of(node), say("得分率为{rate}，失分{lost}。", rate=figure, lost=lost), figure, lost, **others)
-
-    @staticmethod
-    def _is_next_to_last(node: Node) -> bool:
-        return bool(node.parts) and not any(part.parts for part in node.parts)
 
     def _points(self, node: Node) -> tuple[Figure, Figure]:
         return self._of(node, "score"), self._of(node, "weight")

@@ -72,13 +72,9 @@ def _reason(node: Node, one: Scored | None) -> str:
     """扣分原因; where points were lost, also that nobody wrote it, or what a method took off."""
     if one is None or not node.lost:
         return one.entry["reason"] if one else ""
-    return one.reason or _computed_reason(node, one)
-
-
-def _computed_reason(node: Node, one: Scored) -> str:
-    """What a method took off says itself: 实际326件，目标≤100件，按方法扣3.00分."""
-    if one.method is None or one.is_judged:
-        return ""
+    if one.reason or one.method is None or one.is_judged:
+        return one.reason
+    # what a method took off says itself: 实际326件，目标≤100件，按方法扣3.00分
     target = _TARGET.search(one.method.text)
     against = f"目标{target[1].strip()}，" if target else ""
     return f"实际{one.shown}，{against}按方法扣{fixed(node.lost, 2)}分"
