@@ -1,10 +1,8 @@
 """The evaluation told in computed sentences. Every number in them is a figure; every adjective follows from one."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from ..params import Target
 from ..wording import NOTHING, Prose, joined, listed, month, say
 from .drilldown_story import DrilldownStory
 from .money_story import MoneyStory
@@ -161,25 +159,21 @@ class Story(MoneyStory, ReachStory, YearsStory):
         estimated = "各{word}应配套额为推算值：{source}。"
         spread = study.params.matching_spread
         bases = say("“{part}”与“{all}”是两个口径，执行率和沉淀率分开列示。", part=money.lead.name, all=ALL_FUNDS)
-        own = [
+        own = [  # lines that this analysis drew itself, and no document
             say(
                 "{measure}以{target}为提示线（{source}）。",
-                measure=name,
-                target=study.figures("target", base=key),
+                measure=study.measures[id].title,
+                target=study.figures("target", base=id),
                 source=target.source.removeprefix("本分析设定的提示线，"),
             )
-            for key, name, target in self._own_targets()
+            for id, target in study.params.targets.items()
+            if study.line(id) == "提示线"
         ]
         return [
             bases if money.is_partial else NOTHING,
             say(estimated, word=self.word, source=spread.source) if spread and money.owed_is_estimated else NOTHING,
             *own,
         ]
-
-    def _own_targets(self) -> Iterator[tuple[str, str, Target]]:
-        """Lines that this analysis drew itself, and no document."""
-        targets = self.study.params.targets.items()
-        return ((id, self.study.measures[id].title, target) for id, target in targets if self.study.line(id) == "提示线")
 
 
 def _within(place: str, office: str) -> str:

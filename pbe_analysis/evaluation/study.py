@@ -54,7 +54,7 @@ from .own_measures import OwnMeasures
 from .own_page import OwnPage
 from .params import EvaluationParams, given
 from .satisfaction import QuotedRate, quoted_rate
-from .sources import ALL_FUNDS, Base
+from .sources import ALL_FUNDS
 from .survey_tables import SurveyTables
 from .tables import INDICATORS, SCORES, STATED
 
@@ -108,9 +108,6 @@ class Evaluation(Study):
     def _data(self) -> dict[str, Table]:
         """What was handed in of what was done, not of how that is scored and told."""
         return {name: one for name, one in self.tables.items() if name not in SCORED}
-
-    def _those(self, *names: str) -> dict[str, Table]:
-        return {name: self.tables[name] for name in names if name in self.tables}
 
     @property
     def _known(self) -> Registry:
@@ -172,7 +169,7 @@ class Evaluation(Study):
     @cached_property
     def money(self) -> Money:
         """Its funds: results over every base that its sources make."""
-        tables = self._those("funds", "city_funds")
+        tables = {name: one for name, one in self.tables.items() if name in ("funds", "city_funds")}
         of = (self.params, self.measures, *tables.values())
         return shared(("money", self.place), of, lambda: Money(self.params, tables, self.measures))
 
@@ -225,7 +222,10 @@ class Evaluation(Study):
         matching_gap 配套缺口 (money, negative where more was given).
         """
         bases = self.money.of_role("matching")
-        return self._matched(bases[-1]) if bases and self.params.money_regions else absent(("region", "matching_arrival_rate"))
+        if not bases or not self.params.money_regions:
+            return absent(("region", "matching_arrival_rate"))
+        base = bases[-1].name
+        return self._shown(self.money.matching[base], f"各{self.word}{base}到位情况", self._how_owed)
 
     @kept
     def matching_by_source(self) -> pd.DataFrame:
@@ -271,9 +271,6 @@ class Evaluation(Study):
             return absent(("region", "execution_rate"))
         return self._shown(self.money.spending[base], f"各{self.word}{base}执行情况", "；".join((self._how_executed, *notes)))
 
-    def _matched(self, base: Base) -> pd.DataFrame:
-        return self._shown(self.money.matching[base.name], f"各{self.word}{base.name}到位情况", self._how_owed)
-
     @property
     def _how_owed(self) -> str:
         return (
@@ -293,7 +290,7 @@ class Evaluation(Study):
         """
         if not self.has("clinics"):
             return absent(("region", *coverage.MEASURES))
-        return self._shown(self.coverage_results, self._by_region("覆盖情况"))
+        return self._shown(self.coverage_results, f"各{self.word}覆盖情况" if self.params.regions else "覆盖情况")
 
     @kept
     def by_group(self) -> list[pd.DataFrame]:
@@ -397,9 +394,6 @@ class Evaluation(Study):
         covered = [self.coverage_results] if self.has("clinics") else []
         return [self.money.lead_spending, *matching, *covered, *([self.satisfaction_results] if self.has("survey") else [])]
 
-    def _by_region(self, title: str) -> str:
-        return f"各{self.word}{title}" if self.params.regions else title
-
     # ---- tables and measures of the project's own ----
     @cached_property
     def own(self) -> OwnMeasures:
@@ -485,12 +479,8 @@ class Evaluation(Study):
         """Published figures beside recomputed ones: figure, subject, base, stated, recomputed, verdict, place (text)."""
         if not self.has("stated"):
             return absent(("figure", "verdict"))
-        return self._titled(
-            restatements.reconcile(self._stated, self.figures, self.completeness.of),
-            "公布值与复算值核对",
-            self._stated_in,
-            f"金额单位：{self.params.money_unit}",
-        )
+        frame = restatements.reconcile(self._stated, self.figures, self.completeness.of)
+        return self._titled(frame, "公布值与复算值核对", self._stated_in, f"金额单位：{self.params.money_unit}")
 
     @cached_property
     def completeness(self) -> Completeness:
