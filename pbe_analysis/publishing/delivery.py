@@ -3,10 +3,8 @@
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from itertools import count
 from pathlib import Path
 
-from ..documents.printable import encodable
 from ..errors import PbeError
 from ..messages import _
 from .manifest import write_whole
@@ -62,7 +60,7 @@ def _complain(path: Path, error: Exception) -> int:
     else:
         why = getattr(error, "strerror", "") or type(error).__name__
         text = str(_("{path}: cannot be read ({strerror}).", path=path, strerror=why))
-    print(encodable(text), file=sys.stderr, flush=True)
+    print(_printable(text), file=sys.stderr, flush=True)
     return UNDONE
 
 
@@ -78,7 +76,7 @@ def _deliver(text: str, target: Path | None) -> None:
             "{target}: cannot be written ({strerror}). Expected a folder that you may write to.", target=target, strerror=why
         )
         raise PbeError(what) from error
-    print(encodable(str(target)), flush=True)
+    print(_printable(str(target)), flush=True)
 
 
 def _names(paths: list[Path], suffix: str, folder: Path) -> Iterator[Path]:
@@ -93,7 +91,17 @@ def _names(paths: list[Path], suffix: str, folder: Path) -> Iterator[Path]:
 def _candidates(path: Path, suffix: str, folder: Path) -> Iterator[Path]:
     """报告.docx.audit.html, then 报告.docx-2.audit.html and so on, all directly in the folder."""
     stem = _UNSAFE.sub("_", path.name).lstrip(".") or "document"
-    for number in count(1):
+    number = 1
+    while True:
         end = f"-{number}{suffix}" if number > 1 else suffix
-        fitting = stem.encode("utf-8", "replace")[: LONGEST - len(end)].decode("utf-8", "ignore")
-        yield folder / (fitting + end)
+        yield folder / (_cut(stem, LONGEST - len(end)) + end)
+        number += 1
+
+
+def _cut(text: str, most: int) -> str:
+    """The text without what goes beyond `most` bytes."""
+    return text.encode("utf-8", "replace")[:most].decode("utf-8", "ignore")
+
+
+def _printable(text: str) -> str:
+    return text.encode("utf-8", "replace").decode("utf-8")

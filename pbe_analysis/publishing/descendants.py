@@ -10,7 +10,6 @@ import os
 import signal
 import time
 from collections.abc import Iterator
-from pathlib import Path
 
 SET_CHILD_SUBREAPER = 36  # of prctl(2)
 ROUNDS = 200  # against one that starts others faster than they can be ended
@@ -56,9 +55,14 @@ def end_descendants(pid: int, *, but: frozenset[int] = frozenset()) -> None:
 def _children(pid: int) -> list[int]:
     try:
         threads = os.listdir(f"/proc/{pid}/task")
-        return [int(child) for thread in threads for child in Path(f"/proc/{pid}/task/{thread}/children").read_bytes().split()]
+        return [int(child) for thread in threads for child in _words(f"/proc/{pid}/task/{thread}/children")]
     except (FileNotFoundError, ProcessLookupError):  # gone, before or while it is asked, or a system without this list
         return _children_by_parent(pid) if os.path.exists(f"/proc/{pid}") else []
+
+
+def _words(file: str) -> list[bytes]:
+    with open(file, "rb") as content:
+        return content.read().split()
 
 
 def _children_by_parent(pid: int) -> list[int]:

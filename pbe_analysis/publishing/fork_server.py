@@ -107,13 +107,16 @@ class Fork(popen_forkserver.Popen):
                 self.pid = forkserver.read_signed(self.sentinel)
                 self.ended = _ended(self.pid, self.sentinel)
                 template.note_fork(self.pid)
-                # A process that dies before it has read what it is to do has died, which is told when it is waited for.
-                with contextlib.suppress(BrokenPipeError):
-                    pipe.write(data)
-                    pipe.flush()
+                self._send(pipe, data)
         except BaseException:
             self.finalizer()  # a child that got so far dies of the closed lifeline
             raise
+
+    def _send(self, pipe, data: memoryview) -> None:
+        """A process that dies before it has read what it is to do has died, which is told when it is waited for."""
+        with contextlib.suppress(BrokenPipeError):
+            pipe.write(data)
+            pipe.flush()
 
     def _pickled(self, process: multiprocessing.process.BaseProcess) -> memoryview:
         prepare = spawn.get_preparation_data(process.name)

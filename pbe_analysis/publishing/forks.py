@@ -103,8 +103,13 @@ class ForkExecutor(Executor):
 
 
 def run_forked(
-    fn: Callable, /, *args: Any, timeout: float | None = None, on_event: Callable[[Any], Any] = lambda event: None
+    fn: Callable,
+    /,
+    *args: Any,
+    timeout: float | None = None,
+    memory_limit: int | None = None,
+    on_event: Callable[[Any], Any] = lambda event: None,
 ) -> Any:
-    """fn(*args), run in a fork; on_event is called in this thread. timeout: as for ForkExecutor."""
-    with Worker(Task(fn, args, {}), None) as worker:
+    """fn(*args), run in a fork; on_event is called in this thread. Limits as for ForkExecutor."""
+    with Worker(Task(fn, args, {}), memory_limit) as worker:
         return worker.result(on_event, timeout)

@@ -43,6 +43,10 @@ class InputsChanged(RunError):
     """A file changed while a report was made of it, so that nobody can say of what it would be."""
 
 
+def _hash(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
 def inputs_of(place: ProjectYear) -> dict[str, str]:
     """Everything that a report depends on → its hash or version. Error: PbeError where the parameters cannot be read."""
     found = {place.shown(path): file_hash(path) for path in _files(place)}
@@ -140,9 +144,7 @@ def manifest_text(
         "seconds": round(seconds, 3),
         "inputs": inputs,
         "parameters": parameters or {},
-        "outputs": {
-            place.report_file(suffix).name: hashlib.sha256(text.encode()).hexdigest() for suffix, text in outputs.items()
-        },
+        "outputs": {place.report_file(suffix).name: _hash(text.encode()) for suffix, text in outputs.items()},
     }
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
 

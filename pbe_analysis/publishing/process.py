@@ -11,7 +11,6 @@ import tempfile
 import time
 from collections.abc import Callable, Collection
 from multiprocessing import connection, reduction, util
-from operator import methodcaller
 from typing import Any, BinaryIO
 
 from pbe_analysis.errors import RunError
@@ -39,7 +38,11 @@ class _Passed:
         self._file = file
 
     def __reduce__(self) -> tuple:
-        return methodcaller("detach"), (reduction.DupFd(self._file.fileno()),)
+        return _detached, (reduction.DupFd(self._file.fileno()),)
+
+
+def _detached(passed: Any) -> int:
+    return passed.detach()
 
 
 class Worker:

@@ -25,10 +25,11 @@ def blocks_of(notebook: Mapping[str, Any]) -> tuple[Block, ...]:
     that shows something; so is a heading with nothing below it but headings, such as that of a table that nobody handed in. Error:
     RunError for an output that says it is a block and is not, and for a picture that does not go along."""
     numbers = count(1)
-    return tuple(
-        replace(block, id=f"s{next(numbers)}") if isinstance(block, Heading) else block
-        for block in without_empty([*_sequence(notebook["cells"])])
-    )
+    return tuple(_numbered(block, numbers) for block in without_empty([*_sequence(notebook["cells"])]))
+
+
+def _numbered(block: Block, numbers: Iterator[int]) -> Block:
+    return replace(block, id=f"s{next(numbers)}") if isinstance(block, Heading) else block
 
 
 def _sequence(cells: Iterable[Mapping[str, Any]]) -> Iterator[Block]:
