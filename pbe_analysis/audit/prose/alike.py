@@ -24,10 +24,10 @@ Way = tuple[str, tuple[int, ...], tuple[str, ...]]  # the form, where its figure
 def alike_claims(passage: Passage) -> Iterator[Claim]:
     """For each way in which rates of a paragraph hold the claims of those that hold and of those that one slip keeps from it."""
     ways: dict[Way, dict[Said, Claim]] = defaultdict(dict)
-    for rate in passage.said:
-        if rate.figure.unit.name == "%":
-            for way, claim in _readings(rate, passage):
-                ways[way][rate] = claim
+    rates = [said for said in passage.said if said.figure.unit.name == "%"]
+    for rate in rates if len(rates) >= _FEWEST else ():
+        for way, claim in _readings(rate, passage):
+            ways[way][rate] = claim
     given: set[Said] = set()
     held = {way: {rate for rate, claim in claims.items() if _is_told(claim)} for way, claims in ways.items()}
     for way in sorted(ways, key=lambda way: -len(held[way])):
