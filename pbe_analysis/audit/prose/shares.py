@@ -59,7 +59,7 @@ def listed_shares(passage: Passage) -> list[Claim]:
             settled = {said.figure for said in base if said is not part}
             if near and 2 * near >= len(pairs) and explained(claim := _share(rate, part, base), settled):
                 found.setdefault(rate, claim)
-    for pairs in groups:
+    for pairs in (one for one in groups if len(one) >= _FEWEST):
         for base in _of_their_own(pairs, [*passage.before, *passage.said[: pairs[0][1].place]]):
             claims = {rate: _share(rate, part, own) for (rate, part), own in zip(pairs, base, strict=True) if own}
             told_so = {rate for rate, claim in claims.items() if _is_near(claim)}
