@@ -1,6 +1,7 @@
 """Audit: reads any published report, finds which figures should follow from which, and recomputes them.
 
-The room is its own door: `pbe.audit(path)` audits one file. As a wing it makes the report of a folder of them."""
+The room is its own door: `pbe.audit(path)` audits one file. As a wing it makes the report of a folder of them.
+"""
 
 import sys
 from importlib import import_module

@@ -4,7 +4,8 @@ A claim that fails accuses all its figures. One whose correction would break a c
 mends several failing claims at once is the culprit: a cell that breaks its row's difference and its column's total. Where this
 leaves a choice, a figure that one slip of the hand leads to is likelier, and then the result rather than what it was computed
 from. Two neighbours that mend each other's claims by changing places are one fault. After each decision the claims are looked at
-again with the corrected value, until none is left that a correction could mend; what then still fails is blamed on its result."""
+again with the corrected value, until none is left that a correction could mend; what then still fails is blamed on its result.
+"""
 
 from __future__ import annotations
 
@@ -47,7 +48,8 @@ class _Case:
     """The claims by figure, which of them fail, numbered in their order, and the corrections so far.
 
     swaps: of each figure the pairs that may stand in each other's place. theories: the best one about a figure, or a pair, as the
-    corrections leave it. queue: the same by rank, and some that are no more."""
+    corrections leave it. queue: the same by rank, and some that are no more.
+    """
 
     claims: dict[Stated, list[Claim]]
     failing: dict[Claim, int]

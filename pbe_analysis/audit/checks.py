@@ -13,7 +13,8 @@ class Status(StrEnum):
     """The judgement on one stated figure or one part of the structure.
 
     label: its name. sign: what it looks like beside its colour, since colour alone tells some readers nothing. meaning: what it
-    says. gravity: of several at one place the gravest is shown; more than that of 无法判断 is a fault."""
+    says. gravity: of several at one place the gravest is shown; more than that of 无法判断 is a fault.
+    """
 
     CONFIRMED = "confirmed", "相符", "√", "复算与所印数字一致", 1
     RESIDUE = "residue", "尾差", "≈", "各项四舍五入造成的尾差，不算差错", 2

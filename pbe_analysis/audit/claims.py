@@ -21,7 +21,8 @@ class Stated:
     decimals that figures of its kind print around it: 129 in a column of 27.50 is 129.00. uniform: the decimals that all of them
     print where they have any to print; 0 where they differ. counted: whether it is exact as it stands, as a number of people is,
     and was not rounded. name: what it is called. quote: the words around it. grain: what it is a multiple of, as all figures
-    around it are: 5 in a census that rounds to fives."""
+    around it are: 5 in a census that rounds to fives.
+    """
 
     text: str
     number: Fraction
@@ -59,7 +60,8 @@ class Formula:
     root of it that is taken, 4 of growth over four years.
 
     top, bottom: (+1 or −1, figure), each figure once. 1 − A is offset 1 and top −A; growth is B ÷ A with offset −1; a mean has
-    the factor 1 ÷ n. weights: of the top's figures, in their order; then the bottom is their sum."""
+    the factor 1 ÷ n. weights: of the top's figures, in their order; then the bottom is their sum.
+    """
 
     top: Terms
     bottom: Terms = ()
@@ -141,7 +143,8 @@ class Formula:
         """How far the result may move, up or down, when every operand is only known as far as it is printed.
 
         First order in the roundings, which is exact for sums. Many roundings never all go one way: no more than three standard
-        deviations of what they add up to."""
+        deviations of what they add up to.
+        """
         furthest, squares = self._slack
         if known and not self.is_plain:
             furthest, squares = _together(self.moves(known))

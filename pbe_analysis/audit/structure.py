@@ -44,7 +44,8 @@ def _disorder(number: int, expected: int) -> str:
 def _numbering(document: Document) -> Iterator[Check]:
     """Gaps and repetitions among headings of one kind, counted anew below every heading of a higher level.
 
-    Items of a list that stand between them count, too, wherever in a paragraph they begin, but are no fault themselves."""
+    Items of a list that stand between them count, too, wherever in a paragraph they begin, but are no fault themselves.
+    """
     last: dict[int, Numbered] = {}
     between: list[str] = []
     for block in document.blocks:

@@ -21,7 +21,8 @@ def rounded(value: Fraction, figure: Stated, places: int | None = None) -> Fract
 def verdict(claim: Claim, known: Values = NOTHING) -> Status:
     """How a stated figure stands to the formula that it should follow from.
 
-    known: values to use instead of the printed ones."""
+    known: values to use instead of the printed ones.
+    """
     figure = claim.stated
     exact = claim.formula.value(known)
     printed = known.get(figure, figure.value)
@@ -63,7 +64,8 @@ def _cut(value: Fraction, step: Fraction) -> Fraction:
 def _is_cut(figure: Stated, exact: Fraction) -> bool:
     """Whether digits are missing that the figures around it all print: 74.2 for 74.25 among figures with two decimals.
 
-    What was left out must be a part of the value: 74.2 for 74.20 lost nothing, 74.3 for 74.26 was rounded on purpose."""
+    What was left out must be a part of the value: 74.2 for 74.20 lost nothing, 74.3 for 74.26 was rounded on purpose.
+    """
     if figure.uniform <= figure.places:
         return False
     full = rounded(exact, figure, figure.uniform)

@@ -14,7 +14,8 @@ def assembled(file: str, format: str, blocks: Iterable[Read], notes: Iterable[st
     """The document of these blocks, in their order.
 
     blocks: as read. A heading whose level the file states is a `Heading` with its number still in its text; everything else is a
-    `Paragraph`. `where` holds page, line, sheet, row and column; `block` and `table` are counted here."""
+    `Paragraph`. `where` holds page, line, sheet, row and column; `block` and `table` are counted here.
+    """
     blocks, contents = _without_contents(list(blocks))
     headed = [part for block in blocks for part in _headed(block)]
     said = [*notes, *(["目录未读：各行末尾是页码"] if contents else [])]

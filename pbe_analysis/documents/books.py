@@ -1,7 +1,8 @@
 """Workbooks and CSV → blocks: each sheet a heading, its tables, and lines around them; cells as they are shown.
 
 Formulas are never computed: a cell shows what it showed when the file was saved. Hidden sheets are left out and said to be;
-hidden rows and columns take part in sums and are read. Macros are not even opened."""
+hidden rows and columns take part in sums and are read. Macros are not even opened.
+"""
 
 from collections.abc import Iterator
 from datetime import date

@@ -29,7 +29,8 @@ _MOST_LINES = 3  # above a table: two of caption, one of unit
 def unit_line(text: str) -> tuple[str, str] | None:
     """The unit that a line states, and its other words: 表4 资金表 单位：万元 → 万元, 表4 资金表; or None.
 
-    编制单位：某局 names an office, no unit."""
+    编制单位：某局 names an office, no unit.
+    """
     for match in _UNIT.finditer(plain(text)):
         if not _OFFICE.search(match["unit"]):
             rest = f"{text[: match.start()].rstrip()} {text[match.end() :].strip()}".strip()

@@ -46,7 +46,8 @@ def rows_of(cells: list[CellLine]) -> list[Row] | None:
 
     The body must repeat: a label, then values, each column of one kind. Of the periods that fit, the smallest; of those with a
     header that fits, the first. Cells left over at the end (a note, a signature) belong to nothing and end the grid. A field that
-    a merged one covers is None."""
+    a merged one covers is None.
+    """
     numbers = [place for place, cell in enumerate(cells) if cell.is_number]
     if len(numbers) < _FEWEST_NUMBERS * len(cells):
         return None
@@ -145,7 +146,8 @@ def _header(cells: list[CellLine], width: int, columns: list | None = None) -> l
     """The header's rows for a width, as one row.
 
     A header over two lines has as many fields too many as it has merged fields above others: with 2 of 预算, 支出 over 中央,
-    市级, 中央, 市级 those six take the place of four. Those below repeat, or else spread evenly."""
+    市级, 中央, 市级 those six take the place of four. Those below repeat, or else spread evenly.
+    """
     if len(cells) == width:
         return [list(cells)]
     groups = len(cells) - width

@@ -12,7 +12,8 @@ class Where:
 
     block: which block of the document. page: of a PDF. line: of a text file. sheet: of a workbook. table: which table of the
     document. row, column: of the cell in its table, or in its sheet. start, end: the characters meant, as a slice of the block's
-    or the cell's text; both 0 for all of it."""
+    or the cell's text; both 0 for all of it.
+    """
 
     block: int = 0
     page: int = 0
@@ -50,7 +51,8 @@ class Paragraph:
 class Cell:
     """One field of a table. A merged cell stands once, with its span; the fields that it covers are absent.
 
-    number: whether the file itself holds a number there (a workbook), rather than a text that looks like one."""
+    number: whether the file itself holds a number there (a workbook), rather than a text that looks like one.
+    """
 
     text: str
     where: Where

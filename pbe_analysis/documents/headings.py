@@ -61,7 +61,8 @@ def numbered(text: str, *, heading: bool = False) -> Numbered | None:
     """The number in front of a text; None where there is none.
 
     3.5亿元, 一、二级医院 and 2021年 begin with no number. heading: whether the file itself says that this is a heading; then a
-    bare 1 with a blank behind it counts, too, which may be a row's first cell elsewhere."""
+    bare 1 with a blank behind it counts, too, which may be a row's first cell elsewhere.
+    """
     text = text.strip()
     for kind, pattern in _PATTERNS:
         if match := pattern.match(text):

@@ -86,7 +86,8 @@ def _run(lines: list[Line], place: int, split: Callable[[str], list[str] | None]
     """The rows that follow each other from a line on, each with its line, and the line after them.
 
     A rule (|---|) is no row; one blank line between rows does not end the table, two do. A continuation of a row below its label
-    is not guessed."""
+    is not guessed.
+    """
     rows: list[tuple[Line, list[str]]] = []
     after, here = place, place
     while here < len(lines) and here - after <= 1:

@@ -1,7 +1,8 @@
 """Web pages (.html) → blocks: h1–h6 are headings, tables are tables, whatever a browser would not show is left out.
 
 Nothing is fetched and no script is run, so that text which a script would write, and hiding by a style sheet, are not seen.
-Figures inside drawings (svg, canvas) and pictures are not read. An item of a numbered list begins with its number."""
+Figures inside drawings (svg, canvas) and pictures are not read. An item of a numbered list begins with its number.
+"""
 
 import re
 from collections.abc import Callable, Iterator

@@ -3,7 +3,8 @@
 Read with lxml, since python-docx hands on neither content controls, inserted text, text boxes nor footnotes, and opens no
 document with a broken link to a picture. Tracked changes: insertions are accepted, deletions left out. Text boxes stand behind
 the paragraph that holds them, footnotes and endnotes at the end. Headers, footers, comments and hidden text are no part of the
-document. Fields show what they showed when the document was saved; nothing is computed, no macro is run."""
+document. Fields show what they showed when the document was saved; nothing is computed, no macro is run.
+"""
 
 import re
 from collections.abc import Callable, Iterator

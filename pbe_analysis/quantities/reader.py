@@ -175,7 +175,8 @@ _NOTHING = re.compile(r"[-—–―/／\\ 　]*|无|不适用|未?缺失|N/?A|n/
 def of_cell(text: str) -> Quantity | None:
     """The one quantity that a cell holds; None where it holds words, several numbers, a year, or nothing.
 
-    (0.50) as accountants write it is −0.50; ↓3% is −3 %; a footnote mark after the number is not a part of it."""
+    (0.50) as accountants write it is −0.50; ↓3% is −3 %; a footnote mark after the number is not a part of it.
+    """
     line = plain(text).replace("，", ",").strip()
     match = _CELL.fullmatch(line)
     if (

@@ -6,16 +6,17 @@ printed does. Of the others in that way one is wrong where a slip explains it.
 
 from collections import defaultdict
 from collections.abc import Iterator
-from fractions import Fraction
 
-from ..claims import Claim, Formula
+from ..claims import Claim
 from ..slip_evidence import digits, explained, is_telling
 from ..verdicts import holds, verdict
-from .growth import falls, is_change
+from .growth import by_amount, changed, is_change
+from .rates import recomputes
+from .readings import quotient
 from .sentences import Passage, Said
 
 _BESIDE = (-1, -2, -3, 1, 2)  # places of the figures that a rate may be made of
-_FEWEST = 2  # rates that hold, and more than do not
+_FEWEST = 2  # rates that hold, and no fewer than do not
 _TELLING = 3  # digits of a rate that holds by no chance
 
 Way = tuple[str, tuple[int, ...], tuple[str, ...]]  # the form, where its figures stand, and in what units
@@ -53,28 +54,23 @@ def _readings(rate: Said, passage: Passage) -> Iterator[tuple[Way, Claim]]:
     ]
     for one, other in pairs:
         above, below = beside[one], beside[other]
-        units = above.dimension, below.dimension
-        for form, formula in _forms(rate, above, below) if below.figure.number else ():
-            yield (form, (one, other), units), Claim(form, rate.figure, formula)
+        claim = _claim(rate, above, below) if below.figure.number else None
+        if claim is not None:
+            yield (claim.kind, (one, other), (above.dimension, below.dimension)), claim
 
 
-def _forms(rate: Said, above: Said, below: Said) -> Iterator[tuple[str, Formula]]:
-    top, bottom = (1, above.figure), (1, below.figure)
+def _claim(rate: Said, above: Said, below: Said) -> Claim | None:
+    """That a rate is one figure by another; of a change the growth to one from the other, or by an increase of what it led to."""
+    if is_change(below) or (is_change(above) and not is_change(rate)):
+        return None
     if not is_change(rate):
-        if not (is_change(above) or is_change(below)):
-            yield "ratio", Formula((top,), (bottom,))
-        return
-    sign = -1 if falls(rate) else 1
-    if not is_change(above) and not is_change(below):
-        yield "growth", Formula(((sign, above.figure),), (bottom,), offset=Fraction(-sign))
-    elif is_change(above) and not is_change(below):
-        yield "growth", Formula((top,), (bottom, (-sign, above.figure)))
+        return quotient(rate, above, below)
+    return by_amount(rate, above, below)[1] if is_change(above) else changed(rate, below, above)
 
 
 def _is_told(claim: Claim) -> bool:
     """Whether a rate holds, and by no chance."""
-    figure = claim.stated
-    return digits(figure.number, figure.places) >= _TELLING and holds(verdict(claim)) and claim.formula.reach() <= 2 * figure.step
+    return digits(claim.stated.number, claim.stated.places) >= _TELLING and recomputes(claim)
 
 
 def _is_wrong(claim: Claim) -> bool:

@@ -109,17 +109,13 @@ def _by_increase(rate: Said, by: Said, passage: Passage, dated: dict[Said, int])
         and not is_change(each) and not is_base(each) and not _RESTATED.fullmatch(each.lead)
     ]  # fmt: skip
     states = states or _in_sentence_before(by, passage)
-    claims = [claim for one in states[::-1] for claim in _by_amount(rate, by, one)[0 if _is_earlier(one, by, dated) else 1 :]]
-    first = min(by, rate, key=lambda said: said.place)
-    alone = len(states) == 1 and not (
-        what_changed(first.lead) and re.search(r"[；;]", first.sentence_text[states[0].end : first.end])
-    )
-    meant = alone or (_is_meant(states, first) and explained(claims[0]))
+    claims = [claim for one in states[::-1] for claim in by_amount(rate, by, one)[0 if _is_earlier(one, by, dated) else 1 :]]
+    meant = _is_meant(states, min(by, rate, key=lambda said: said.place)) and (len(states) == 1 or explained(claims[0]))
     sure = meant and not OTHER_BASE.search(rate.sentence_text)
     return believed(claims, lambda claim: sure and claim is claims[0] and _is_plausible(claim))
 
 
-def _by_amount(rate: Said, by: Said, amount: Said) -> tuple[Claim, Claim]:
+def by_amount(rate: Said, by: Said, amount: Said) -> tuple[Claim, Claim]:
     """The growth by an increase, of an amount that is the earlier one, and of one that is the later one."""
     earlier, left = (1, amount.figure), (1 if falls(by) else -1, by.figure)
     first, second = (Claim("growth", rate.figure, Formula(((1, by.figure),), below)) for below in ((earlier,), (earlier, left)))
@@ -132,9 +128,10 @@ def _is_earlier(amount: Said, change: Said, dated: dict[Said, int]) -> bool:
 
 
 def _is_meant(states: list[Said], change: Said) -> bool:
-    """Whether of several amounts the last is the only one behind a ；, or stands right before a change that names nothing else."""
+    """Whether of some amounts one alone stands behind the last ；, or the only or nearest one before a change that names nothing else."""
     behind = [one for one in states if not re.search(r"[；;]", change.sentence_text[one.end : change.end])]
-    return len(behind) == 1 or bool(behind and behind[-1].place == change.place - 1 and not what_changed(change.lead))
+    nearest = len(states) == 1 or bool(behind and behind[-1].place == change.place - 1)
+    return len(behind) == 1 or (nearest and not what_changed(change.lead))
 
 
 def what_changed(words: str) -> str:
@@ -177,8 +174,8 @@ def _from_afar(change: Said, by: Said | None, before: list[Said]) -> list[Claim]
         and called and _is_called(each, called)
     ][:-_MOST_FAR - 1 : -1]  # fmt: skip
     if by is not None:
-        return [claim for one in amounts for claim in _by_amount(change, by, one)]
-    return [_changed(change, earlier, later) for later, earlier in permutations(amounts, 2) if change.dimension != "%"]
+        return [claim for one in amounts for claim in by_amount(change, by, one)]
+    return [changed(change, earlier, later) for later, earlier in permutations(amounts, 2) if change.dimension != "%"]
 
 
 def _claim(change: Said, passage: Passage, dated: dict[Said, int]) -> Claim | None:
@@ -186,7 +183,7 @@ def _claim(change: Said, passage: Passage, dated: dict[Said, int]) -> Claim | No
     fitting = [each for each in before if not is_base(each) and _fits(each, change)]
     told = _by_year(change, fitting, dated)
     pairs = told or _pairs(fitting)
-    claims = {_changed(change, earlier, later): sure for earlier, later, sure in pairs}
+    claims = {changed(change, earlier, later): sure for earlier, later, sure in pairs}
     # of a year that no amount is of; of a part, whose own amounts are not told
     since = passage.text[fitting[-1].quantity.end : change.quantity.start] if fitting else ""
     other = (not told and (told is not None or base_year(change))) or _OF_ANOTHER.search(since)
@@ -206,7 +203,7 @@ def _is_close(claim: Claim) -> bool:
     return explained(claim) or max(exact, stated) < _FAR * min(exact, stated)
 
 
-def _changed(change: Said, earlier: Said, later: Said) -> Claim:
+def changed(change: Said, earlier: Said, later: Said) -> Claim:
     sign = -1 if falls(change) else 1
     above, below = (sign, later.figure), earlier.figure
     if change.dimension == "%":

@@ -3,7 +3,8 @@
 No word need say that the amounts behind a total are its parts: that they add up to it does. Where they miss it, they are believed
 to be meant where one slip explains that, and either so many digits are no chance, or something says that the parts are all: a
 colon or a bracket right behind the total, names that leave nothing out, shares that make 100 %, or that of the same parts
-something else adds up. Changes are added up as amounts are, what fell against what rose."""
+something else adds up. Changes are added up as amounts are, what fell against what rose.
+"""
 
 import math
 import re
@@ -54,11 +55,15 @@ class _Run:
         return first.sentence_text[start : first.end - len(first.quantity.text)]
 
     @property
+    def gap(self) -> Fraction:
+        """By how much the parts are more than the total."""
+        return (self.claim.formula.value() or Fraction(0)) - self.total.figure.value
+
+    @property
     def is_rare(self) -> bool:
         """Whether the total has so many more digits than all figures have slips that chance explains none of them."""
         figure = self.total.figure
-        gap = (self.claim.formula.value() or 0) - figure.value
-        moved = [(figure, gap), *((said.figure, -gap * _sign(said) * _sign(self.total)) for said in self.parts)]
+        moved = [(figure, self.gap), *((said.figure, -self.gap * _sign(said) * _sign(self.total)) for said in self.parts)]
         return slips_away(moved) * _RARE <= abs(figure.number) * 10**figure.places
 
 
@@ -188,9 +193,8 @@ def _is_meant(run: _Run) -> bool:
     figures = run.claim.figures
     finest = max(figure.places for figure in figures)
     room = sum(figure.step / 2 for figure in figures if figure.places < finest)
-    gap = abs((run.claim.formula.value() or 0) - run.total.figure.value)
     other = (_NO_PART.search(part.lead) or (is_change(part) and not what_changed(part.lead)) for part in run.parts)
-    return gap > room and explained(run.claim) and (is_change(run.total) or not any(other))
+    return abs(run.gap) > room and explained(run.claim) and (is_change(run.total) or not any(other))
 
 
 def _closes(last: Said, others: list[Said]) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import groupby, islice
 
+from ...documents import names
 from ..claims import Claim, Formula
 from ..slip_evidence import explained
 from ..slips import slipped
@@ -21,7 +22,6 @@ _IN_ORDER = re.compile(r"(?:分别|依次|各|占)[^，,；;]*$")
 _PARTED = re.compile(r"构成|结构|来源|分布|组成|[按从][^，。；]{1,12}(?:分|看)")  # and nothing is left out
 _SHARE = re.compile(r"[，、（(\s]*(?:占|[^，。；、（(]{0,6}(?:率|进度|比例|比重))")
 _BARE = re.compile(r"[，、（(\s]*")
-_LED = re.compile("其中")
 _NAMED = re.compile("[^占]率")
 _FEWEST = 2  # that hold, to say what the others are of
 _REST = re.compile(r"^(?:其余|其他|剩余|未|不|无|非)|不满意|不合格|及以上|未(?:完成|覆盖|达标|参加|接种|签约)")
@@ -86,7 +86,8 @@ def _established(passage: Passage, groups: list[list[Pair]]) -> dict[Base, Held]
     """The amounts that two shares or more are nearly of, or one of a list that adds up to them; for a list without such an amount, all of it."""
     found: dict[Base, Held] = {}
     lists: list[Base] = [
-        tuple(dict.fromkeys(part for _, part in pairs if part is pairs[0][1] or not _LED.match(part.lead))) for pairs in groups
+        tuple(dict.fromkeys(part for _, part in pairs if part is pairs[0][1] or not names.AMONG.match(part.lead)))
+        for pairs in groups
     ]
     amounts: list[Base] = [(said,) for said in (*passage.before, *passage.said) if is_amount(said)] if groups else []
     pairs = list(dict.fromkeys(pair for pairs in groups for pair in pairs))

@@ -2,7 +2,8 @@
 
 Every relation is one entry of `chinese` or `english`: words with a sign for each figure, and how one of them follows from the
 others. A figure that several readings give is believed in the one that holds; one that none gives is accused by the words nearest
-to it, where a slip explains it."""
+to it, where a slip explains it.
+"""
 
 import re
 from collections import defaultdict

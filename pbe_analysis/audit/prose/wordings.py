@@ -2,7 +2,8 @@
 
 In the words `#a` is a figure called a, `#%a` a rate, `#.a` percentage points, `F` any figure; `~` are a few words within a
 clause, `…` within a sentence, neither with a figure in them; a name may stand in each of several orders of words. An equation
-names the figure that follows: `d = a + b - c`, `n = b / a`; a name may stand for several figures, which are added up."""
+names the figure that follows: `d = a + b - c`, `n = b / a`; a name may stand for several figures, which are added up.
+"""
 
 import re
 from collections.abc import Callable, Iterable

@@ -22,7 +22,7 @@ SHARE, GROWTH, RUNNING = "share", "growth", "sum"
 _NONE, _NOTHING_BEFORE = -1, -2  # in the place of the item that another one follows from
 _SINCE = re.compile(r"累计|累积|截至|至今|以来|余额")
 _MOST_TOTALS = 3  # lines of all, of which another may be a share
-_MOST_LINES = 40
+MOST_LINES = 40
 _MOST_RATES = 16
 _FEWEST = 3  # items in a row, and parts of a mean
 _SHARES = (0.66, 0.6, 0.5)  # of the items that must agree, by how much the names say
@@ -85,7 +85,7 @@ def wholes_of(view: View, sums: Placed) -> Wholes:
 
 def across(view: View, wholes: Wholes, explained: set[int]) -> Iterator[Relation]:
     """For each line that nothing explains, what its figures follow from across the items, if anything."""
-    for line in view.lines[:_MOST_LINES]:
+    for line in view.lines[:MOST_LINES]:
         proposed = list(_proposed(view, line, wholes)) if line not in explained else []
         several = max(1, _AT_ONCE // len(view.items))
         batches = (proposed[start : start + several] for start in range(0, len(proposed), several))
@@ -95,7 +95,7 @@ def across(view: View, wholes: Wholes, explained: set[int]) -> Iterator[Relation
 
 def _proposed(view: View, line: int, wholes: Wholes) -> Iterator[Across]:
     name, rate = view.names[line], view.says_rate[line]
-    parts = [other for other in view.lines[:_MOST_LINES] if other != line and not view.says_rate[other]]
+    parts = [other for other in view.lines[:MOST_LINES] if other != line and not view.says_rate[other]]
     totals = [other for other in parts if view.is_total[other]][:_MOST_TOTALS]  # 男 as a share of the 合计 of both
     told = ~np.isnan(view.values[parts]).all(axis=0)
     order = [item for item in range(len(view.items)) if item not in wholes and told[item]]

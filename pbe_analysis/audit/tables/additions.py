@@ -2,7 +2,8 @@
 
 A total stands before or behind its parts. So for each line the running sums of those beside it are compared with it, in all
 places at once; what is a part of one total is passed over when the next level is looked for, so that 合计 of 小计 is found after
-the 小计. The same is tried along lines of one name (the second heading of a table) and along every second, third …"""
+the 小计. The same is tried along lines of one name (the second heading of a table) and along every second, third …
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator

@@ -10,8 +10,8 @@ Rows = list[list[Cell | None]]
 
 
 def folded(cells: Rows, headers: int) -> Rows:
-    """The halves (or thirds) below each other under one header; the same rows where the headings do not
-    repeat, or the repeated part does not begin with words, as a list does."""
+    """The halves (or thirds) below each other under one header; the same rows where the headings do not repeat, or the repeated part
+    begins neither with words, as a list does, nor with codes, of which the last headings are enough."""
     width = _period(cells[:headers])
     if not width and (width := _coded(cells[headers - 1 : headers])):
         cells, headers = list(map(_named, cells[headers - 1 :])), 1  # what stands above it is of one part alone

@@ -113,12 +113,11 @@ def _plans(
     for table in tables:
         rows, columns = map(sorted, places[table.where.block])
         first = next((column for column in columns if any(found[row][column] for row in rows)), columns[0])
-        if goes_on := not (table.unit or table.caption) and any(found[rows[0]][column] for column in columns):
-            heads = [above[rows[0]][column] for column in columns]
+        if not (table.unit or table.caption) and any(found[rows[0]][column] for column in columns):
+            table, heads = replace(table, unit=unit), [above[rows[0]][column] for column in columns]
         else:
             own = [[texts[row][column] for column in columns] for row in rows]
             unit, (heads, _) = table.unit, heads_of(own, [[found[row][column] for column in columns] for row in rows])
-        table = replace(table, unit=unit) if goes_on else table
         yield plan_of(table, found, (rows, columns), heads, [labels[row][blocks[first]] for row in rows])
 
 
@@ -186,7 +185,7 @@ def _may_name(one: Quantity) -> bool:
 
 
 def _is_year(one: Quantity) -> bool:
-    return not one.places and _YEAR[0] <= one.number <= _YEAR[1] and not one.unit.name and "," not in one.text
+    return _may_name(one) and _YEAR[0] <= one.number <= _YEAR[1]
 
 
 # ---- figures ----

@@ -7,10 +7,9 @@ import numpy as np
 
 from ...documents import names
 from ..claims import Formula
-from .across import SHARE
+from .across import MOST_LINES, SHARE
 from .view import Relation, View
 
-_MOST_LINES = 40
 _FEWEST, _EACH = 3, 3  # rates that agree, and how many for each that does not
 _TRIED = 4  # of the most precise rates, by which the others are looked at
 _SURE = 4.0  # powers of ten, for one line that may be what they are shares of
@@ -18,7 +17,7 @@ _SURE = 4.0  # powers of ten, for one line that may be what they are shares of
 
 def proportions(view: View, explained: set[int]) -> Iterator[Relation]:
     """For each line of rates that nothing explains the amounts that they keep to best, if to any."""
-    lines = view.lines[:_MOST_LINES]
+    lines = view.lines[:MOST_LINES]
     amounts = [line for line in lines if not (view.says_rate[line] or view.is_picked[line])]
     for line in (line for line in lines if view.says_rate[line] and line not in explained):
         found = [one for part in amounts if (one := _proportion(view, line, part, len(amounts)))]

@@ -2,7 +2,8 @@
 
 What holds confirms. What does not hold accuses only where the relation is established, by words or by its other places, where one
 slip of the hand explains the difference or nearly all other places hold, and where the figure follows from nothing else;
-otherwise nothing is said."""
+otherwise nothing is said.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterator
